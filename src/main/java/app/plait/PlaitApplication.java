@@ -1,0 +1,13 @@
+package app.plait;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+public class PlaitApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.run(PlaitApplication.class, args);
+	}
+
+}

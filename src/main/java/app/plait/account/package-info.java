@@ -1,0 +1,5 @@
+/** Who may do what: accounts, roles, signing in, the first admin. */
+@NullMarked
+package app.plait.account;
+
+import org.jspecify.annotations.NullMarked;
