@@ -1,0 +1,154 @@
+package app.plait.text;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.safety.Cleaner;
+import org.jsoup.safety.Safelist;
+
+/**
+ * The policy for HTML that people write: what is not named here does not reach a page.
+ * Then shapes what remains for our pages: headings below the title, scrollable code and
+ * tables, no image from another site (our Content-Security-Policy would not load it).
+ */
+final class HtmlCleaner {
+
+	/** The length of {@link Rendered#opening()}. */
+	static final int OPENING = 320;
+
+	private static final Set<String> CLASSES = Set.of("footnote-ref", "footnote-backref", "footnotes", "task-list-item",
+			"align-left", "align-center", "align-right", "other-site");
+
+	/**
+	 * Our own layout uses ids with a capital, so no id written in a post can meet one.
+	 */
+	private static final Pattern ID = Pattern.compile("[\\p{Ll}\\p{Lo}\\p{N}_-]{1,120}");
+
+	private static final Pattern OTHER_SITE = Pattern.compile("(?i)^\\s*([a-z][a-z0-9+.-]*:|//|\\\\).*");
+
+	private static final Cleaner CLEANER = new Cleaner(policy());
+
+	private HtmlCleaner() {
+	}
+
+	static Rendered clean(String html) {
+		Document document = Jsoup.parseBodyFragment(html, "https://blog.invalid/");
+		alignByClass(document);
+		Document clean = CLEANER.clean(document);
+		clean.outputSettings(new Document.OutputSettings().prettyPrint(false));
+		Element body = clean.body();
+		body.select("[class]").forEach(HtmlCleaner::keepKnownClasses);
+		body.select("[id]").forEach(HtmlCleaner::keepHarmlessId);
+		body.select("input").forEach(HtmlCleaner::keepCheckbox);
+		body.select("img").forEach(HtmlCleaner::keepOwnImage);
+		if (body.selectFirst("h1") != null) {
+			body.select("h1, h2, h3, h4, h5").forEach(HtmlCleaner::lower);
+		}
+		body.select("pre").attr("tabindex", "0");
+		body.select("table").wrap("<div class=\"wide\" tabindex=\"0\"></div>");
+		return new Rendered(body.html(), opening(body));
+	}
+
+	private static Safelist policy() {
+		return new Safelist()
+			.addTags("a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details",
+					"dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+					"i", "img", "input", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
+					"samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
+					"tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr")
+			.addAttributes(":all", "class", "dir", "id", "lang", "title")
+			.addAttributes("a", "aria-label", "href")
+			.addAttributes("details", "open")
+			.addAttributes("img", "alt", "height", "src", "width")
+			.addAttributes("input", "checked", "disabled", "type")
+			.addAttributes("li", "value")
+			.addAttributes("ol", "reversed", "start")
+			.addAttributes("td", "colspan", "rowspan")
+			.addAttributes("th", "colspan", "rowspan", "scope")
+			.addAttributes("time", "datetime")
+			.addProtocols("a", "href", "http", "https", "mailto", "tel", "#")
+			.addProtocols("img", "src", "http", "https")
+			.preserveRelativeLinks(true);
+	}
+
+	/** Tables align by an attribute that HTML has dropped; ours align by class. */
+	private static void alignByClass(Document document) {
+		document.select("td[align], th[align]").forEach((cell) -> {
+			cell.addClass("align-" + cell.attr("align").toLowerCase(Locale.ROOT));
+			cell.removeAttr("align");
+		});
+	}
+
+	private static void keepKnownClasses(Element element) {
+		Set<String> known = element.classNames()
+			.stream()
+			.filter((name) -> CLASSES.contains(name) || name.matches("language-[\\w+#.-]{1,40}"))
+			.collect(Collectors.toSet());
+		element.classNames(known);
+		if (known.isEmpty()) {
+			element.removeAttr("class");
+		}
+	}
+
+	private static void keepHarmlessId(Element element) {
+		if (!ID.matcher(element.id()).matches()) {
+			element.removeAttr("id");
+		}
+	}
+
+	/** Only the boxes of a task list, which nobody can tick. */
+	private static void keepCheckbox(Element input) {
+		if (!"checkbox".equalsIgnoreCase(input.attr("type"))) {
+			input.remove();
+			return;
+		}
+		input.attr("disabled", true);
+		Element item = input.closest("li");
+		if (item != null) {
+			item.addClass("task-list-item");
+		}
+	}
+
+	private static void keepOwnImage(Element image) {
+		String source = image.attr("src");
+		if (source.isBlank()) {
+			image.replaceWith(new TextNode(image.attr("alt")));
+		}
+		else if (OTHER_SITE.matcher(source).matches()) {
+			String words = image.attr("alt").isBlank() ? source : image.attr("alt");
+			Element stand = (image.closest("a") != null) ? new Element("span")
+					: new Element("a").attr("href", source.startsWith("//") ? "https:" + source : source);
+			image.replaceWith(stand.addClass("other-site").text(words));
+		}
+		else {
+			image.attr("loading", "lazy");
+		}
+	}
+
+	private static void lower(Element heading) {
+		heading.tagName("h" + (heading.tagName().charAt(1) - '0' + 1));
+	}
+
+	private static String opening(Element body) {
+		StringBuilder words = new StringBuilder();
+		for (Element paragraph : body.select("p, li, h2, h3, h4, h5, h6")) {
+			boolean heading = paragraph.tagName().startsWith("h");
+			if (!heading && paragraph.closest(".footnotes") == null && paragraph.select("> p").isEmpty()) {
+				Element copy = paragraph.clone();
+				copy.select(".footnote-ref").remove();
+				words.append(copy.text()).append(' ');
+			}
+			if (words.length() > OPENING) {
+				break;
+			}
+		}
+		return Excerpt.of(words.isEmpty() ? body.text() : words.toString(), OPENING);
+	}
+
+}

@@ -1,0 +1,193 @@
+package app.plait.text;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.footnotes.FootnotesExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.parser.Parser;
+import org.commonmark.parser.beta.InlineContentParser;
+import org.commonmark.parser.beta.InlineContentParserFactory;
+import org.commonmark.parser.beta.LinkResult;
+import org.commonmark.parser.beta.ParsedInline;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/**
+ * Turns Markdown into safe HTML: CommonMark with tables, strikethrough, autolinks, task
+ * lists, footnotes and heading anchors, then {@link HtmlCleaner}. Work is bounded in
+ * depth, CPU time and size, on two threads with a deep stack, because a few kilobytes can
+ * keep a Markdown parser busy for minutes or overflow its stack.
+ */
+public final class Markdown {
+
+	/**
+	 * Raised when the same source would give other HTML; stored HTML is then rendered
+	 * anew.
+	 */
+	public static final int VERSION = 1;
+
+	/** HTML longer than this many characters is refused. */
+	private static final int MAX_HTML = 12_000_000;
+
+	/**
+	 * Cells that a table may have, counted as its columns times the lines of the text.
+	 */
+	private static final int MAX_CELLS = 2_000_000;
+
+	private static final int MAX_OPEN_BLOCKS = 50;
+
+	private static final long STACK_BYTES = 32L << 20;
+
+	private static final long CPU_NANOS = 800_000_000;
+
+	private static final Pattern TABLE_DELIMITERS = Pattern.compile("(?m)^[ >]*[|:-][ \\t|:-]*\\|[ \\t|:-]*$");
+
+	private static final List<Extension> EXTENSIONS = List.of(AutolinkExtension.create(), FootnotesExtension.create(),
+			HeadingAnchorExtension.create(), StrikethroughExtension.create(), TablesExtension.create(),
+			TaskListItemsExtension.create());
+
+	private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+		.extensions(EXTENSIONS)
+		.percentEncodeUrls(true)
+		.build();
+
+	private static final ExecutorService WORKERS = Executors.newFixedThreadPool(2, (task) -> {
+		Thread thread = new Thread(null, task, "markdown", STACK_BYTES);
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private Markdown() {
+	}
+
+	/**
+	 * Renders a text.
+	 * @throws Unrenderable if the text is built to be too deep, too slow or too large
+	 */
+	public static Rendered render(String source) {
+		try {
+			return WORKERS.submit((Callable<Rendered>) () -> HtmlCleaner.clean(html(source))).get();
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof Unrenderable refused) {
+				throw refused;
+			}
+			if (ex.getCause() instanceof StackOverflowError) {
+				throw new Unrenderable("nested too deeply");
+			}
+			throw new IllegalStateException(ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Rendering was interrupted");
+		}
+	}
+
+	private static String html(String source) {
+		refuseHugeTables(source);
+		Appendable html = new BoundedText();
+		RENDERER.render(parser(new CpuWatch()).parse(source), html);
+		return html.toString();
+	}
+
+	private static Parser parser(CpuWatch watch) {
+		return Parser.builder()
+			.extensions(EXTENSIONS)
+			.maxOpenBlockParsers(MAX_OPEN_BLOCKS)
+			.customInlineContentParserFactory(watch)
+			.linkProcessor((link, scanner, context) -> {
+				watch.check();
+				return LinkResult.none();
+			})
+			.build();
+	}
+
+	private static void refuseHugeTables(String source) {
+		long lines = source.chars().filter((c) -> c == '\n').count() + 1;
+		Matcher row = TABLE_DELIMITERS.matcher(source);
+		while (row.find()) {
+			long columns = row.group().chars().filter((c) -> c == '|').count();
+			if (columns * lines > MAX_CELLS) {
+				throw new Unrenderable("a table too large");
+			}
+		}
+	}
+
+	/**
+	 * Stops the inline parser at the places from which it would scan the rest again and
+	 * again.
+	 */
+	private static final class CpuWatch implements InlineContentParserFactory {
+
+		private final long end = cpu() + CPU_NANOS;
+
+		@Override
+		public Set<Character> getTriggerCharacters() {
+			return Set.of('<', '!', '`', '*', '_', '~');
+		}
+
+		@Override
+		public InlineContentParser create() {
+			return (state) -> {
+				check();
+				return ParsedInline.none();
+			};
+		}
+
+		void check() {
+			if (cpu() > this.end) {
+				throw new Unrenderable("too slow to render");
+			}
+		}
+
+		private static long cpu() {
+			return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+		}
+
+	}
+
+	private static final class BoundedText implements Appendable {
+
+		private final StringBuilder text = new StringBuilder();
+
+		@Override
+		public Appendable append(CharSequence part) throws IOException {
+			return append(part, 0, part.length());
+		}
+
+		@Override
+		public Appendable append(CharSequence part, int start, int end) throws IOException {
+			if (this.text.length() + end - start > MAX_HTML) {
+				throw new Unrenderable("too large when rendered");
+			}
+			this.text.append(part, start, end);
+			return this;
+		}
+
+		@Override
+		public Appendable append(char c) throws IOException {
+			return append(String.valueOf(c));
+		}
+
+		@Override
+		public String toString() {
+			return this.text.toString();
+		}
+
+	}
+
+}

@@ -1,0 +1,182 @@
+package app.plait.text;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+class MarkdownTests {
+
+	private static Element page(String source) {
+		return Jsoup.parseBodyFragment(Markdown.render(source).html()).body();
+	}
+
+	@Test
+	void rendersCommonMark() {
+		assertThat(Markdown.render("Some *emphasis*, **strong** and [a link](/posts/x).\n").html())
+			.isEqualTo("<p>Some <em>emphasis</em>, <strong>strong</strong> and <a href=\"/posts/x\">a link</a>.</p>\n");
+	}
+
+	@Test
+	void codeKeepsItsIndentationAndIsShownAsCode() {
+		Element page = page("```java\nif (a < b) {\n\treturn \"<b>\";\n    // four\n}\n```\n");
+
+		assertThat(page.expectFirst("pre > code.language-java").wholeText())
+			.isEqualTo("if (a < b) {\n\treturn \"<b>\";\n    // four\n}\n");
+		assertThat(page.select("b")).isEmpty();
+	}
+
+	@Test
+	void tablesAlignByClassAndScrollByThemselves() {
+		Element page = page("| a | b |\n|:--|--:|\n| 1 | 2 |\n");
+
+		assertThat(page.select("div.wide[tabindex=0] > table tbody td").eachText()).containsExactly("1", "2");
+		assertThat(page.select("td.align-right").text()).isEqualTo("2");
+		assertThat(page.select("[align]")).isEmpty();
+	}
+
+	@Test
+	void strikethroughAutolinksAndTaskLists() {
+		Element page = page("~~gone~~ see https://example.org/x\n\n- [x] done\n- [ ] open\n");
+
+		assertThat(page.select("del").text()).isEqualTo("gone");
+		assertThat(page.select("a").attr("href")).isEqualTo("https://example.org/x");
+		assertThat(page.select("li.task-list-item > input[type=checkbox][disabled]")).hasSize(2);
+		assertThat(page.select("input[checked]")).hasSize(1);
+	}
+
+	@Test
+	void footnotesLinkThereAndBack() {
+		Element page = page("Text[^1].\n\n[^1]: The note.\n");
+
+		String there = page.select("sup.footnote-ref a").attr("href");
+		assertThat(page.select(there.replace("#", "[id=") + "]").text()).contains("The note.");
+		String back = page.select("a.footnote-backref").attr("href");
+		assertThat(page.select(back.replace("#", "[id=") + "]")).hasSize(1);
+	}
+
+	@Test
+	void headingsHaveAnchorsAndStayBelowTheTitle() {
+		Element page = page("# One\n\n## Two\n\n## Two\n");
+
+		assertThat(page.select("h2[id=one], h3[id=two], h3[id=two-1]")).hasSize(3);
+		assertThat(page.select("h1")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))",
+			"<a href=\"java&#x0A;script:alert(1)\">x</a>", "<svg onload=alert(1)><script>alert(1)</script></svg>",
+			"<iframe src=//evil.example></iframe>",
+			"<form action=//evil.example><button formaction=x>x</button></form>", "<style>*{display:none}</style>",
+			"<p style=\"position:fixed\">x</p>", "[x](data:text/html,<script>1</script>)",
+			"<math><mi//xlink:href=\"data:x,<script>alert(1)</script>\">", "<base href=//evil.example>",
+			"<meta http-equiv=refresh content=0>", "![x](javascript:alert(1))", "<input type=password name=p>",
+			"<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+			"<template><script>1</script></template>", "<object data=x></object><embed src=x>",
+			"<details ontoggle=alert(1) open>x</details>" })
+	void scriptIsInert(String hostile) {
+		Element page = page("before\n\n" + hostile + "\n\nafter " + hostile);
+
+		assertThat(page.select("script, style, iframe, form, button, svg, math, base, meta, object, embed, template, "
+				+ "noscript, input:not([type=checkbox])"))
+			.isEmpty();
+		assertThat(page.getAllElements()).allSatisfy((element) -> element.attributes().forEach((attribute) -> {
+			assertThat(attribute.getKey()).doesNotStartWith("on").isNotEqualTo("style");
+			assertThat(attribute.getValue().replaceAll("\\s", "")).doesNotContainIgnoringCase("javascript:")
+				.doesNotStartWith("data:");
+		}));
+		assertThat(page.text()).contains("before", "after");
+	}
+
+	@Test
+	void classesAndIdsOfOurOwnPagesCannotBeTaken() {
+		Element page = page("<p class=\"flash bar language-x\" id=\"Main\">x</p><p id=\"note\" class=\"bar\">y</p>");
+
+		assertThat(page.expectFirst("p").className()).isEqualTo("language-x");
+		assertThat(page.select("p").eachAttr("id")).containsExactly("note");
+		assertThat(page.select("[class]")).hasSize(1);
+	}
+
+	@Test
+	void imagesOfOtherSitesBecomeLinksAndOwnOnesStay() {
+		Element page = page("![A cat](https://example.org/cat.png) ![Own](/media/own.png) "
+				+ "[![Linked](//example.org/b.png)](/x)");
+
+		assertThat(page.select("a[href='https://example.org/cat.png']").text()).isEqualTo("A cat");
+		assertThat(page.select("img").eachAttr("src")).containsExactly("/media/own.png");
+		assertThat(page.select("a[href=/x] > span").text()).isEqualTo("Linked");
+		assertThat(page.select("a a")).isEmpty();
+	}
+
+	@Test
+	void theOpeningIsPlainTextWithoutHeadingsAndCode() {
+		assertThat(Markdown.render("# Title\n\nFirst *words*[^1] & more.\n\n```\ncode\n```\n\n- item\n\n[^1]: Note.\n")
+			.opening()).isEqualTo("First words & more. item");
+		assertThat(Markdown.render("word ".repeat(400)).opening()).hasSizeLessThanOrEqualTo(320).endsWith("word…");
+	}
+
+	@Test
+	void aRealTextOfAMillionCharactersIsRendered() {
+		String paragraph = "Some *words* with a [link](https://example.org/a?b=c), `code` and <b>more</b>. ".repeat(8);
+
+		assertThat(Markdown.render((paragraph + "\n\n").repeat(1_000_000 / paragraph.length())).html())
+			.contains("<b>more");
+	}
+
+	static Stream<Arguments> bombs() {
+		return Stream.of(Arguments.of("deep quotes", ">".repeat(10_000)),
+				Arguments.of("deep quotes with spaces", "> ".repeat(10_000) + "a"),
+				Arguments.of("emphasis on both sides", "*".repeat(20_000) + "a" + "*".repeat(20_000)),
+				Arguments.of("open images", "![[]()".repeat(60_000)),
+				Arguments.of("open images, the largest", "![[]()".repeat(166_000)),
+				Arguments.of("nested images", "![".repeat(100_000) + "a" + "](b)".repeat(100_000)),
+				Arguments.of("nested links", "[".repeat(100_000) + "a" + "](b)".repeat(100_000)),
+				Arguments.of("angle brackets", "<".repeat(1_000_000)), Arguments.of("tags", "<a ".repeat(333_000)),
+				Arguments.of("comments", "a <!-- ".repeat(140_000)),
+				Arguments.of("instructions", "a <? ".repeat(200_000)),
+				Arguments.of("declarations", "a <!A ".repeat(160_000)),
+				Arguments.of("character data", "a <![CDATA[ ".repeat(80_000)),
+				Arguments.of("open emphasis", "*a **a ".repeat(140_000)),
+				Arguments.of("open code", "`a``a".repeat(200_000)),
+				Arguments.of("a table of ten million cells",
+						"|a".repeat(1000) + "|\n" + "|-".repeat(1000) + "|\n" + "|b|\n".repeat(10_000)),
+				Arguments.of("deep lists", "- ".repeat(50_000) + "a"),
+				Arguments.of("deep HTML", "<div>".repeat(100_000) + "a"));
+	}
+
+	/**
+	 * The time is a net for a parser that never ends, not a measurement: the bound on
+	 * work is in the code.
+	 */
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("bombs")
+	void bombsAreRenderedOrRefused(String name, String bomb) {
+		assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+			try {
+				assertThat(Markdown.render(bomb).html()).isNotEmpty();
+			}
+			catch (Unrenderable refused) {
+				assertThat(refused).hasMessageMatching(
+						"nested too deeply|too slow to render|too large when rendered|a table too large");
+			}
+		});
+		assertThat(Markdown.render("still *here*").html()).contains("<em>here</em>");
+	}
+
+	@Test
+	void aRefusalNamesItsReason() {
+		assertThatThrownBy(() -> Markdown.render("<".repeat(1_000_000))).isInstanceOf(Unrenderable.class)
+			.hasMessage("too slow to render");
+	}
+
+}

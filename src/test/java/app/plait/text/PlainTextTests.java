@@ -1,0 +1,41 @@
+package app.plait.text;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PlainTextTests {
+
+	@Test
+	void leavesOutWhatNoDatabaseOrFeedCanCarry() {
+		assertThat(PlainText.clean("a\u0000b\u0007c\uFFFEd\uFFFFe\u0085f")).isEqualTo("abcdef");
+		assertThat(PlainText.clean("a\uD83Db\uDE00c")).isEqualTo("abc");
+		assertThat(PlainText.clean("end\uD83D")).isEqualTo("end");
+	}
+
+	@Test
+	void keepsEverythingElseExactly() {
+		String text = "  Tabs\tand lines\n\n  emoji 😀 and \u200Djoiners, é and e\u0301  \n";
+
+		assertThat(PlainText.clean(text)).isEqualTo(text);
+	}
+
+	@Test
+	void endsLinesAsTheTextAreaShowsThem() {
+		assertThat(PlainText.clean("a\r\nb\rc\nd\r")).isEqualTo("a\nb\nc\nd\n");
+	}
+
+	@Test
+	void oneLineHasSingleSpaces() {
+		assertThat(PlainText.oneLine(" a\n b\u00A0\tc ")).isEqualTo("a b c");
+	}
+
+	@Test
+	void excerptsAreCutAtAWord() {
+		assertThat(Excerpt.of("one two three", 13)).isEqualTo("one two three");
+		assertThat(Excerpt.of("one two, three", 11)).isEqualTo("one two…");
+		assertThat(Excerpt.of("x".repeat(20), 10)).isEqualTo("x".repeat(9) + "…");
+		assertThat(Excerpt.of("😀".repeat(20), 10)).hasSizeLessThanOrEqualTo(10).doesNotContain("\uD83D…");
+	}
+
+}
