@@ -1,0 +1,105 @@
+package app.plait.account;
+
+import java.util.Map;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.session.security.web.authentication.SpringSessionRememberMeServices;
+
+/**
+ * Who may go where, and the headers of every answer. A visitor who does not sign in never
+ * gets a session: the CSRF token and the address to return to are in cookies, and only on
+ * pages with a form.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+			+ "img-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+			+ "frame-ancestors 'none'";
+
+	/**
+	 * What is not for one person alone; everything else must not be stored by browser or
+	 * proxy.
+	 */
+	private static final RequestMatcher PERSONAL = new OrRequestMatcher(path("/write"), path("/write/**"),
+			path("/admin"), path("/admin/**"), path("/login"), path("/logout"), path("/setup"), path("/error"));
+
+	@Bean
+	SecurityFilterChain security(HttpSecurity http, SpringSessionRememberMeServices rememberMe) {
+		return http
+			.authorizeHttpRequests((requests) -> requests.requestMatchers("/write", "/write/**")
+				.hasAnyRole(Role.AUTHOR.name(), Role.ADMIN.name())
+				.requestMatchers("/admin", "/admin/**")
+				.hasRole(Role.ADMIN.name())
+				.anyRequest()
+				.permitAll())
+			.formLogin((form) -> form.loginPage("/login").defaultSuccessUrl("/write"))
+			.logout((logout) -> logout.logoutSuccessUrl("/"))
+			.rememberMe((remember) -> remember.rememberMeServices(rememberMe))
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()))
+			.requestCache((cache) -> cache.requestCache(new CookieRequestCache()))
+			.anonymous(Customizer.withDefaults())
+			.headers(SecurityConfiguration::headers)
+			.build();
+	}
+
+	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+		headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+			.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(PERSONAL, new CacheControlHeadersWriter()))
+			.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+					new AndRequestMatcher(new NegatedRequestMatcher(PERSONAL),
+							new NegatedRequestMatcher(path("/assets/**"))),
+					new StaticHeadersWriter("Cache-Control", "no-cache")))
+			.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+			.referrerPolicy((policy) -> policy
+				.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
+			.permissionsPolicyHeader(
+					(policy) -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+			.crossOriginOpenerPolicy(
+					(policy) -> policy.policy(CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy.SAME_ORIGIN))
+			.crossOriginResourcePolicy((policy) -> policy
+				.policy(CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy.SAME_ORIGIN));
+	}
+
+	private static CookieCsrfTokenRepository csrfTokens() {
+		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+		tokens.setCookieCustomizer((cookie) -> cookie.httpOnly(true).sameSite("Lax"));
+		return tokens;
+	}
+
+	private static RequestMatcher path(String pattern) {
+		return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+	}
+
+	/**
+	 * Argon2 for new hashes; bcrypt is still read, for accounts that come from elsewhere.
+	 */
+	@Bean
+	static PasswordEncoder passwordEncoder() {
+		return new DelegatingPasswordEncoder("argon2", Map.of("argon2",
+				Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(), "bcrypt", new BCryptPasswordEncoder(12)));
+	}
+
+}

@@ -1,0 +1,73 @@
+package app.plait.account;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.core.serializer.support.DeserializingConverter;
+import org.springframework.core.serializer.support.SerializationFailedException;
+import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.security.web.authentication.SpringSessionRememberMeServices;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+
+/** Sessions live in the database, so they survive a restart and hold on every node. */
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(maxInactiveIntervalInSeconds = 14 * 24 * 3600, cleanupCron = "0 */15 * * * *")
+class Sessions {
+
+	@Bean
+	CookieSerializer sessionCookie() {
+		DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+		cookie.setCookieName("SESSION");
+		cookie.setSameSite("Lax");
+		cookie.setUseHttpOnlyCookie(true);
+		cookie.setRememberMeRequestAttribute(SpringSessionRememberMeServices.REMEMBER_ME_LOGIN_ATTR);
+		return cookie;
+	}
+
+	/**
+	 * Remembering somebody is a longer session under a lasting cookie: no second secret
+	 * to guard.
+	 */
+	@Bean
+	SpringSessionRememberMeServices rememberMe() {
+		return new SpringSessionRememberMeServices();
+	}
+
+	/**
+	 * What an older version of a library has written and this one can't read counts as
+	 * signed out.
+	 */
+	@Bean(defaultCandidate = false)
+	@SuppressWarnings("NullAway") // null: the session has no such attribute
+	ConversionService springSessionConversionService() {
+		DeserializingConverter reader = new DeserializingConverter();
+		GenericConversionService conversion = new GenericConversionService();
+		conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
+		conversion.addConverter(byte[].class, Object.class, (bytes) -> {
+			try {
+				return reader.convert(bytes);
+			}
+			catch (SerializationFailedException ex) {
+				return null;
+			}
+		});
+		return conversion;
+	}
+
+	@Bean
+	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> upserts(@Value("${spring.datasource.url}") String url) {
+		return (repository) -> {
+			if (url.startsWith("jdbc:postgresql:")) {
+				new PostgreSqlJdbcIndexedSessionRepositoryCustomizer().customize(repository);
+			}
+		};
+	}
+
+}

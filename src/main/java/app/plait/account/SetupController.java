@@ -1,0 +1,69 @@
+package app.plait.account;
+
+import app.plait.site.SiteSettings;
+import app.plait.web.NotFound;
+import jakarta.validation.Valid;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Makes the first admin, for whoever has the one-time code from the log, while there is
+ * none.
+ */
+@Controller
+@RequestMapping("/setup")
+class SetupController {
+
+	private static final String PAGE = "account/setup";
+
+	private final Accounts accounts;
+
+	private final SiteSettings settings;
+
+	private final TransactionOperations transaction;
+
+	SetupController(Accounts accounts, SiteSettings settings, TransactionOperations transaction) {
+		this.accounts = accounts;
+		this.settings = settings;
+		this.transaction = transaction;
+	}
+
+	@GetMapping
+	String ask(@RequestParam(defaultValue = "") String code, Model model) {
+		if (!this.settings.isSetupCode(code)) {
+			throw new NotFound();
+		}
+		model.addAttribute("form", new SetupForm(code, "", "", "", ""));
+		return PAGE;
+	}
+
+	@PostMapping
+	String setUp(@Valid @ModelAttribute("form") SetupForm form, BindingResult errors) {
+		if (!this.settings.isSetupCode(form.code())) {
+			throw new NotFound();
+		}
+		if (this.accounts.isUsernameTaken(form.username())) {
+			errors.rejectValue("username", "taken");
+		}
+		if (errors.hasErrors()) {
+			return PAGE;
+		}
+		this.transaction.executeWithoutResult((status) -> {
+			if (!this.settings.takeSetupCode(form.code())) {
+				throw new NotFound();
+			}
+			this.accounts.create(form.username(), form.email(), form.password(), Role.ADMIN);
+			this.settings.rename(form.siteTitle());
+		});
+		return "redirect:/login?ready";
+	}
+
+}

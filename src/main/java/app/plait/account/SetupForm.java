@@ -1,0 +1,23 @@
+package app.plait.account;
+
+import java.util.Locale;
+
+import app.plait.text.PlainText;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+record SetupForm(String code, @NotBlank @Size(max = 100) String siteTitle,
+		@Pattern(regexp = "[a-z0-9][a-z0-9_-]{1,39}") String username, @NotBlank @Email @Size(max = 254) String email,
+		@Size(min = 8, max = 200) String password) {
+
+	SetupForm {
+		code = (code != null) ? code : "";
+		siteTitle = PlainText.oneLine((siteTitle != null) ? siteTitle : "");
+		username = PlainText.oneLine((username != null) ? username : "").toLowerCase(Locale.ROOT);
+		email = PlainText.oneLine((email != null) ? email : "");
+		password = (password != null) ? password : "";
+	}
+
+}

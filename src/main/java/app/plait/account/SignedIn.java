@@ -1,0 +1,81 @@
+package app.plait.account;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.CredentialsContainer;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetails;
+
+/** The account behind a session; it holds the password's hash only while signing in. */
+public final class SignedIn implements UserDetails, CredentialsContainer {
+
+	private static final long serialVersionUID = 1L;
+
+	private final long id;
+
+	private final String username;
+
+	private final Role role;
+
+	private @Nullable String password;
+
+	public SignedIn(long id, String username, Role role, @Nullable String password) {
+		this.id = id;
+		this.username = username;
+		this.role = role;
+		this.password = password;
+	}
+
+	public long id() {
+		return this.id;
+	}
+
+	public boolean isAdmin() {
+		return this.role == Role.ADMIN;
+	}
+
+	@Override
+	public Collection<? extends GrantedAuthority> getAuthorities() {
+		return List.of(new SimpleGrantedAuthority("ROLE_" + this.role));
+	}
+
+	@Override
+	public String getUsername() {
+		return this.username;
+	}
+
+	@Override
+	public @Nullable String getPassword() {
+		return this.password;
+	}
+
+	@Override
+	public boolean isEnabled() {
+		return true;
+	}
+
+	@Override
+	public void eraseCredentials() {
+		this.password = null;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof SignedIn signedIn && signedIn.id == this.id;
+	}
+
+	@Override
+	public int hashCode() {
+		return Long.hashCode(this.id);
+	}
+
+	@Override
+	public String toString() {
+		return this.username;
+	}
+
+}

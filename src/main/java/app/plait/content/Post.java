@@ -1,0 +1,231 @@
+package app.plait.content;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import app.plait.text.Excerpt;
+import app.plait.text.Markdown;
+import app.plait.text.Rendered;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Version;
+import org.jspecify.annotations.Nullable;
+
+/** What an author writes. Time publishes it: see {@link #publish}. */
+@Entity
+public class Post {
+
+	public static final int MAX_TITLE = 255;
+
+	/** In UTF-16 units, as Java and a browser count. */
+	public static final int MAX_BODY = 1_000_000;
+
+	public static final int MAX_EXCERPT = 1000;
+
+	private static final int SUMMARY = 320;
+
+	/**
+	 * Enough for any rendered text; checks nothing, but makes Hibernate expect a large
+	 * column.
+	 */
+	private static final int LARGE = 4_000_000;
+
+	@Id
+	@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "post_seq")
+	@SequenceGenerator(name = "post_seq", sequenceName = "post_seq", allocationSize = 50)
+	@SuppressWarnings("NullAway.Init")
+	private Long id;
+
+	@Version
+	private int version = 1;
+
+	private long authorId;
+
+	private String title;
+
+	private String slug;
+
+	@Column(length = MAX_EXCERPT)
+	private String excerpt = "";
+
+	@Column(length = LARGE)
+	private String body = "";
+
+	@Column(length = LARGE)
+	private String bodyHtml = "";
+
+	private int htmlVersion = Markdown.VERSION;
+
+	@Column(length = MAX_EXCERPT)
+	private String summary = "";
+
+	private Instant createdAt;
+
+	private Instant updatedAt;
+
+	private @Nullable Instant publishedAt;
+
+	private @Nullable Instant trashedAt;
+
+	@ManyToMany
+	@JoinTable(name = "post_tag", joinColumns = @JoinColumn(name = "post_id"),
+			inverseJoinColumns = @JoinColumn(name = "tag_id"))
+	private Set<Tag> tags = new LinkedHashSet<>();
+
+	@ManyToMany
+	@JoinTable(name = "post_category", joinColumns = @JoinColumn(name = "post_id"),
+			inverseJoinColumns = @JoinColumn(name = "category_id"))
+	private Set<Category> categories = new LinkedHashSet<>();
+
+	protected Post() {
+	}
+
+	public Post(long authorId, String title, String slug, Instant now) {
+		this.authorId = authorId;
+		this.title = title;
+		this.slug = slug;
+		this.createdAt = now;
+		this.updatedAt = now;
+	}
+
+	/** Takes new text; {@code html} is what Markdown made of {@code body}. */
+	public void revise(String title, String excerpt, String body, Rendered html, Instant now) {
+		this.title = title;
+		this.excerpt = excerpt;
+		this.body = body;
+		this.bodyHtml = html.html();
+		this.htmlVersion = Markdown.VERSION;
+		this.summary = excerpt.isEmpty() ? html.opening() : Excerpt.of(excerpt, SUMMARY);
+		touch(now);
+	}
+
+	/** Every save is later than the one before, so that each raises the version. */
+	private void touch(Instant now) {
+		this.updatedAt = now.isAfter(this.updatedAt) ? now : this.updatedAt.plus(Duration.ofNanos(1000));
+	}
+
+	public void moveTo(String slug) {
+		this.slug = slug;
+	}
+
+	/**
+	 * Public from that moment on: a past one is public now, a future one is scheduled.
+	 */
+	public void publish(Instant at) {
+		this.publishedAt = at;
+	}
+
+	/** Makes it a draft again. */
+	public void withdraw(Instant now) {
+		this.publishedAt = null;
+		touch(now);
+	}
+
+	/** Puts it into the bin, from where {@link #restore} takes it back as it was. */
+	public void trash(Instant now) {
+		this.trashedAt = now;
+		touch(now);
+	}
+
+	public void restore(Instant now) {
+		this.trashedAt = null;
+		touch(now);
+	}
+
+	/** Adds a tag; does nothing if it is there. */
+	public void attach(Tag tag) {
+		this.tags.add(tag);
+		tag.linked(this, true);
+	}
+
+	/** Takes a tag off; does nothing if it is not there. */
+	public void detach(Tag tag) {
+		this.tags.remove(tag);
+		tag.linked(this, false);
+	}
+
+	/** Adds a category; does nothing if it is there. */
+	public void attach(Category category) {
+		this.categories.add(category);
+		category.linked(this, true);
+	}
+
+	/** Takes a category off; does nothing if it is not there. */
+	public void detach(Category category) {
+		this.categories.remove(category);
+		category.linked(this, false);
+	}
+
+	/** Carries these tags and no others. */
+	public void tagWith(Collection<Tag> tags) {
+		List.copyOf(this.tags).stream().filter((tag) -> !tags.contains(tag)).forEach(this::detach);
+		tags.stream().filter((tag) -> !this.tags.contains(tag)).forEach(this::attach);
+	}
+
+	/** Stands in these categories and no others. */
+	public void fileUnder(Collection<Category> categories) {
+		List.copyOf(this.categories).stream().filter((each) -> !categories.contains(each)).forEach(this::detach);
+		categories.stream().filter((each) -> !this.categories.contains(each)).forEach(this::attach);
+	}
+
+	public boolean isPublicAt(Instant now) {
+		return this.trashedAt == null && this.publishedAt != null && !this.publishedAt.isAfter(now);
+	}
+
+	public Long id() {
+		return this.id;
+	}
+
+	public int version() {
+		return this.version;
+	}
+
+	public long authorId() {
+		return this.authorId;
+	}
+
+	public String title() {
+		return this.title;
+	}
+
+	public String slug() {
+		return this.slug;
+	}
+
+	public String excerpt() {
+		return this.excerpt;
+	}
+
+	public String body() {
+		return this.body;
+	}
+
+	public @Nullable Instant publishedAt() {
+		return this.publishedAt;
+	}
+
+	public @Nullable Instant trashedAt() {
+		return this.trashedAt;
+	}
+
+	public Set<Tag> tags() {
+		return Collections.unmodifiableSet(this.tags);
+	}
+
+	public Set<Category> categories() {
+		return Collections.unmodifiableSet(this.categories);
+	}
+
+}

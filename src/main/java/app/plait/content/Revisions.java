@@ -1,0 +1,85 @@
+package app.plait.content;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The history of posts: every save, with the ids and names of its terms, numbered by the
+ * post's version.
+ */
+@Component
+public class Revisions {
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	Revisions(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * A save that came from a form.
+	 *
+	 * @param token the form's own
+	 * @param fingerprint digest of everything that the form sent
+	 */
+	public record Submission(String token, String fingerprint) {
+	}
+
+	/** The save that a form's token has made. */
+	public record Saved(long postId, int version, String fingerprint) {
+	}
+
+	/** Records the post as it stands in the database: flush before. */
+	public void record(Post post, long accountId, @Nullable Submission submission) {
+		this.jdbc.sql("""
+				insert into revision (post_id, version, account_id, saved_at, title, excerpt, body, token, fingerprint)
+				values (:post, :version, :account, :now, :title, :excerpt, :body, :token, :fingerprint)
+				""")
+			.param("post", post.id())
+			.param("version", post.version())
+			.param("account", accountId)
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("title", post.title())
+			.param("excerpt", post.excerpt())
+			.param("body", post.body())
+			.param("token", (submission != null) ? submission.token() : null)
+			.param("fingerprint", (submission != null) ? submission.fingerprint() : null)
+			.update();
+		this.jdbc.sql("""
+				insert into revision_term (post_id, version, term_kind, term_id, name)
+				select link.post_id, :version, 'TAG', tag.id, tag.name
+				from post_tag link join tag on tag.id = link.tag_id where link.post_id = :post
+				union all
+				select link.post_id, :version, 'CATEGORY', category.id, category.name
+				from post_category link join category on category.id = link.category_id where link.post_id = :post
+				""").param("post", post.id()).param("version", post.version()).update();
+	}
+
+	/** Who saved the newest revision of a post. */
+	public Optional<String> lastSavedBy(long postId) {
+		return this.jdbc.sql("""
+				select account.username from revision join account on account.id = revision.account_id
+				where revision.post_id = :post order by revision.version desc fetch first 1 row only
+				""").param("post", postId).query(String.class).optional();
+	}
+
+	/** What this account's form with this token has saved already. */
+	public Optional<Saved> savedBy(long accountId, String token) {
+		return this.jdbc
+			.sql("select post_id, version, fingerprint from revision where account_id = :account and token = :token")
+			.param("account", accountId)
+			.param("token", token)
+			.query((row, number) -> new Saved(row.getLong(1), row.getInt(2), row.getString(3)))
+			.optional();
+	}
+
+}

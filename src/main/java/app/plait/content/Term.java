@@ -1,0 +1,122 @@
+package app.plait.content;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import app.plait.text.TermKey;
+import jakarta.persistence.Column;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+
+/** A tag or a category: a name that gathers posts, with its aliases. */
+@MappedSuperclass
+public abstract class Term {
+
+	@Version
+	private int version = 1;
+
+	@SuppressWarnings("NullAway.Init")
+	private String name;
+
+	@SuppressWarnings("NullAway.Init")
+	private String slug;
+
+	@Column(length = 2000)
+	@SuppressWarnings("NullAway.Init")
+	private String description;
+
+	private Instant createdAt;
+
+	/**
+	 * Links made or removed in this unit of work that a loaded {@link #posts} may not
+	 * hold yet.
+	 */
+	@Transient
+	private final Map<Post, Boolean> changes = new LinkedHashMap<>();
+
+	protected Term() {
+	}
+
+	Term(Instant now) {
+		this.createdAt = now;
+	}
+
+	/** Takes on a new name, slug, description and aliases. */
+	void become(TermState state) {
+		this.name = state.name();
+		this.slug = state.slug();
+		this.description = state.description();
+		Map<String, String> words = state.words();
+		words().keySet().retainAll(words.keySet());
+		words().putAll(words);
+	}
+
+	TermState state() {
+		String key = TermKey.of(this.name);
+		List<String> aliases = words().entrySet()
+			.stream()
+			.filter((word) -> !word.getKey().equals(key))
+			.map(Map.Entry::getValue)
+			.sorted()
+			.toList();
+		return new TermState(this.name, this.slug, this.description, aliases);
+	}
+
+	/** Puts this term on a post; does nothing if it is there. */
+	public abstract void attachTo(Post post);
+
+	/** Takes this term off a post; does nothing if it is not there. */
+	public abstract void detachFrom(Post post);
+
+	/**
+	 * The posts of this term, this unit of work's changes included. Loads them all: never
+	 * for a page.
+	 */
+	public Set<Post> posts() {
+		Collection<Post> posts = linkedPosts();
+		this.changes.forEach((post, linked) -> {
+			if (linked) {
+				posts.add(post);
+			}
+			else {
+				posts.remove(post);
+			}
+		});
+		this.changes.clear();
+		return Collections.unmodifiableSet(linkedPosts());
+	}
+
+	/**
+	 * Keeps this side in step with the post's. Only remembered here, because adding to a
+	 * collection that is not loaded would load all posts of the term.
+	 */
+	void linked(Post post, boolean linked) {
+		this.changes.put(post, linked);
+	}
+
+	abstract Set<Post> linkedPosts();
+
+	/** Spellings by their normalised key: the name's and the aliases'. */
+	abstract Map<String, String> words();
+
+	public abstract Long id();
+
+	public String name() {
+		return this.name;
+	}
+
+	public String slug() {
+		return this.slug;
+	}
+
+	int version() {
+		return this.version;
+	}
+
+}

@@ -1,0 +1,261 @@
+package app.plait.content;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import app.plait.text.Slug;
+import app.plait.text.TermKey;
+import app.plait.web.NotFound;
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * Makes, changes and deletes tags and categories. Each change is one operation, recorded
+ * in its transaction; each word means one term, which the database sees to.
+ */
+@Service
+public class Vocabulary {
+
+	private final EntityManager entities;
+
+	private final JdbcClient jdbc;
+
+	private final Addresses addresses;
+
+	private final OperationLog operations;
+
+	private final UnitOfWork work;
+
+	private final Clock clock;
+
+	Vocabulary(EntityManager entities, JdbcClient jdbc, Addresses addresses, OperationLog operations, UnitOfWork work,
+			Clock clock) {
+		this.entities = entities;
+		this.jdbc = jdbc;
+		this.addresses = addresses;
+		this.operations = operations;
+		this.work = work;
+		this.clock = clock;
+	}
+
+	/**
+	 * A word of the state, its name or an alias, means another term already.
+	 */
+	public static final class WordTaken extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String word;
+
+		private final String owner;
+
+		private final boolean name;
+
+		WordTaken(String word, String owner, boolean name) {
+			super(word, null, false, false);
+			this.word = word;
+			this.owner = owner;
+			this.name = name;
+		}
+
+		public String word() {
+			return this.word;
+		}
+
+		/** The name of the term that has it. */
+		public String owner() {
+			return this.owner;
+		}
+
+		/** Whether the word is the wanted name, or else one of the aliases. */
+		public boolean isName() {
+			return this.name;
+		}
+
+	}
+
+	/** The wanted slug is another term's, or an address that still leads to another. */
+	public static final class SlugTaken extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		SlugTaken() {
+			super(null, null, false, false);
+		}
+
+	}
+
+	/** The term was changed since the version that the change is based on. */
+	public static final class Stale extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		Stale() {
+			super(null, null, false, false);
+		}
+
+	}
+
+	/**
+	 * Creates a term and gives its id.
+	 * @throws WordTaken if the name or an alias means another term
+	 * @throws SlugTaken if the slug is not free
+	 */
+	public long create(TermKind kind, TermState state, long accountId) {
+		return this.work.run(() -> {
+			refuseTakenWords(kind, state, 0);
+			Term term = insert(kind, state);
+			this.operations.created(this.operations.begin(OperationLog.Kind.CREATE, accountId), kind, term);
+			return term.id();
+		});
+	}
+
+	/**
+	 * Gives a term another name, slug, description or aliases.
+	 * @param version the version that the change is based on
+	 */
+	public void edit(TermKind kind, long id, int version, TermState state, long accountId) {
+		this.work.run(() -> {
+			Term term = find(kind, id);
+			if (term.version() != version) {
+				throw new Stale();
+			}
+			refuseTakenWords(kind, state, id);
+			TermState before = term.state();
+			String slug = slugFor(kind, state, id);
+			if (!slug.equals(term.slug())) {
+				this.addresses.moved(Addresses.Kind.of(kind), id, term.slug());
+				this.addresses.taken(Addresses.Kind.of(kind), slug);
+			}
+			term.become(state.withSlug(slug));
+			this.entities.flush();
+			this.operations.edited(this.operations.begin(OperationLog.Kind.EDIT, accountId), kind, term, before);
+			return id;
+		});
+	}
+
+	/**
+	 * Deletes a term and its links, never a post. Its address answers 410 from then on.
+	 * @return how many posts lost it
+	 */
+	public int delete(TermKind kind, long id, long accountId) {
+		return this.work.run(() -> {
+			Term term = find(kind, id);
+			long operation = this.operations.begin(OperationLog.Kind.DELETE, accountId);
+			this.operations.deleted(operation, kind, term);
+			int posts = this.operations.raiseVersions(operation);
+			this.entities.remove(term);
+			this.entities.flush();
+			this.addresses.gone(Addresses.Kind.of(kind), term.slug());
+			return posts;
+		});
+	}
+
+	/**
+	 * The tags that these names mean, in their order; a name that means none yet becomes
+	 * a tag. Belongs into the unit of work that saves the post.
+	 */
+	public Set<Tag> coin(Collection<String> names, long accountId) {
+		Map<String, String> wanted = new LinkedHashMap<>();
+		names.forEach((name) -> wanted.putIfAbsent(TermKey.of(name), name));
+		Map<String, Owner> owners = owners(TermKind.TAG, wanted.keySet());
+		Map<Long, Tag> known = tags(owners.values().stream().map(Owner::id).toList());
+		Set<Tag> tags = new LinkedHashSet<>();
+		List<Tag> coined = new ArrayList<>();
+		wanted.forEach((key, name) -> {
+			Owner owner = owners.get(key);
+			if (owner != null) {
+				tags.add(known.get(owner.id()));
+			}
+			else {
+				Tag tag = (Tag) insert(TermKind.TAG, TermState.named(name));
+				coined.add(tag);
+				tags.add(tag);
+			}
+		});
+		if (!coined.isEmpty()) {
+			long operation = this.operations.begin(OperationLog.Kind.COIN, accountId);
+			coined.forEach((tag) -> this.operations.created(operation, TermKind.TAG, tag));
+		}
+		return tags;
+	}
+
+	private Map<Long, Tag> tags(Collection<Long> ids) {
+		return this.entities.createQuery("select tag from Tag tag where tag.id in :ids", Tag.class)
+			.setParameter("ids", ids)
+			.getResultStream()
+			.collect(Collectors.toMap(Tag::id, Function.identity()));
+	}
+
+	private Term insert(TermKind kind, TermState state) {
+		String slug = slugFor(kind, state, 0);
+		TermState complete = state.withSlug(slug);
+		Term term = (kind == TermKind.TAG) ? new Tag(complete, this.clock.instant())
+				: new Category(complete, this.clock.instant());
+		this.addresses.taken(Addresses.Kind.of(kind), slug);
+		this.entities.persist(term);
+		this.entities.flush();
+		return term;
+	}
+
+	private String slugFor(TermKind kind, TermState state, long id) {
+		Addresses.Kind address = Addresses.Kind.of(kind);
+		if (state.slug().isEmpty()) {
+			return this.addresses.free(address, Slug.ofName(state.name(), kind.table()), id);
+		}
+		if (this.addresses.isTaken(address, state.slug(), id)) {
+			throw new SlugTaken();
+		}
+		return state.slug();
+	}
+
+	private void refuseTakenWords(TermKind kind, TermState state, long id) {
+		Map<String, String> words = state.words();
+		Map<String, Owner> owners = owners(kind, words.keySet());
+		String nameKey = TermKey.of(state.name());
+		words.forEach((key, word) -> {
+			Owner owner = owners.get(key);
+			if (owner != null && owner.id() != id) {
+				throw new WordTaken(word, owner.name(), key.equals(nameKey));
+			}
+		});
+	}
+
+	/** The terms that have these words, by key. */
+	private Map<String, Owner> owners(TermKind kind, Collection<String> keys) {
+		Map<String, Owner> owners = new LinkedHashMap<>();
+		if (!keys.isEmpty()) {
+			this.jdbc.sql(kind.sql("""
+					select word.word_key, {term}.id, {term}.name
+					from {term}_word word join {term} on {term}.id = word.{term}_id
+					where word.word_key in (:keys)
+					""")).param("keys", keys).query((row) -> {
+				owners.put(row.getString(1), new Owner(row.getLong(2), row.getString(3)));
+			});
+		}
+		return owners;
+	}
+
+	private Term find(TermKind kind, long id) {
+		@Nullable Term term = this.entities.find(kind.type(), id);
+		if (term == null) {
+			throw new NotFound();
+		}
+		return term;
+	}
+
+	private record Owner(long id, String name) {
+	}
+
+}

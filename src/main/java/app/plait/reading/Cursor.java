@@ -1,0 +1,35 @@
+package app.plait.reading;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import app.plait.web.NotFound;
+
+/**
+ * A place in a list of posts, newest first: just before the post with this time and id.
+ * It names a post and not a count, so it stays true when posts are added.
+ */
+record Cursor(Instant publishedAt, long id) {
+
+	private static final Pattern FORM = Pattern.compile("(\\d{1,16})-(\\d{1,18})");
+
+	/** Before the newest of all. */
+	static final Cursor START = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
+
+	static Cursor parse(String text) {
+		Matcher parts = FORM.matcher(text);
+		if (!parts.matches()) {
+			throw new NotFound();
+		}
+		long micros = Long.parseLong(parts.group(1));
+		return new Cursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), Long.parseLong(parts.group(2)));
+	}
+
+	@Override
+	public String toString() {
+		return ChronoUnit.MICROS.between(Instant.EPOCH, this.publishedAt) + "-" + this.id;
+	}
+
+}

@@ -1,0 +1,30 @@
+package app.plait.reading;
+
+import java.time.Instant;
+import java.util.List;
+
+/** A post in a list. */
+record PostTeaser(long id, String title, String href, String summary, String author, Instant publishedAt, String date,
+		List<TermLink> tags, List<TermLink> categories) {
+
+	private static final int SHOWN = 3;
+
+	PostTeaser with(List<TermLink> tags, List<TermLink> categories) {
+		return new PostTeaser(this.id, this.title, this.href, this.summary, this.author, this.publishedAt, this.date,
+				tags, categories);
+	}
+
+	List<TermLink> firstTags() {
+		return this.tags.subList(0, Math.min(SHOWN, this.tags.size()));
+	}
+
+	/** How many tags the list leaves out. */
+	int moreTags() {
+		return this.tags.size() - firstTags().size();
+	}
+
+	Cursor cursor() {
+		return new Cursor(this.publishedAt, this.id);
+	}
+
+}

@@ -1,0 +1,45 @@
+package app.plait.site;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Plait's own settings. The README's table explains each.
+ *
+ * @param dataDir holds the H2 file
+ * @param siteUrl where readers reach the blog; null for localhost at the server's port
+ * @param admin makes the first admin without a browser
+ */
+@Validated
+@ConfigurationProperties(prefix = "plait", ignoreUnknownFields = false)
+public record PlaitProperties(@NotNull Path dataDir, @Nullable URI siteUrl, @Valid @Nullable Admin admin) {
+
+	@AssertTrue(
+			message = "plait.site-url must be an http or https address without a path, for example https://blog.example.org")
+	boolean isSiteUrlUsable() {
+		return this.siteUrl == null || (this.siteUrl.getScheme() != null && this.siteUrl.getScheme().matches("https?")
+				&& this.siteUrl.getHost() != null && this.siteUrl.getPath().matches("/?"));
+	}
+
+	/** The first admin. */
+	public record Admin(@NotNull(message = "plait.admin.username is missing") @Pattern(
+			regexp = "[a-z0-9][a-z0-9_-]{1,39}",
+			message = "plait.admin.username must be 2 to 40 lower-case letters, digits, hyphens or underscores") String username,
+			@NotNull(message = "plait.admin.email is missing") @Email(
+					message = "plait.admin.email must be an e-mail address") String email,
+			@NotNull(message = "plait.admin.password is missing") @Size(min = 8, max = 200,
+					message = "plait.admin.password must have 8 to 200 characters") String password) {
+	}
+
+}

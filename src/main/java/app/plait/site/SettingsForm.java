@@ -1,0 +1,55 @@
+package app.plait.site;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import app.plait.text.PlainText;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+record SettingsForm(@NotBlank @Size(max = 100) String title, @Size(max = 2000) String welcome,
+		@Size(max = 5000) String about, @Size(max = 2000) String contacts, @Size(max = 100) String licenceName,
+		@Size(max = 500) String licenceUrl, @Size(max = 100) String rightsHolder, String zone,
+		@Nullable Integer version) {
+
+	private static final Pattern CONTACT = Pattern
+		.compile("(?:(.+?)\\s+)?(https?://\\S+|mailto:\\S+@\\S+|[^\\s@:/]+@[^\\s@:/]+\\.[^\\s@:/]+)");
+
+	SettingsForm {
+		title = PlainText.oneLine((title != null) ? title : "");
+		welcome = (welcome != null) ? welcome : "";
+		about = (about != null) ? about : "";
+		contacts = (contacts != null) ? contacts.strip() : "";
+		licenceName = PlainText.oneLine((licenceName != null) ? licenceName : "");
+		licenceUrl = PlainText.oneLine((licenceUrl != null) ? licenceUrl : "");
+		rightsHolder = PlainText.oneLine((rightsHolder != null) ? rightsHolder : "");
+		zone = PlainText.oneLine((zone != null) ? zone : "");
+	}
+
+	/** The contact links, a line each; a line that is none is left out. */
+	static List<Site.Contact> contacts(String lines) {
+		List<Site.Contact> contacts = new ArrayList<>();
+		lines.lines().filter((line) -> !line.isBlank()).forEach((line) -> contact(line).ifPresent(contacts::add));
+		return contacts;
+	}
+
+	/** The first line of the contacts that is no link. */
+	Optional<String> wrongContact() {
+		return this.contacts.lines().filter((line) -> !line.isBlank() && contact(line).isEmpty()).findFirst();
+	}
+
+	private static Optional<Site.Contact> contact(String line) {
+		Matcher contact = CONTACT.matcher(line.strip());
+		if (!contact.matches()) {
+			return Optional.empty();
+		}
+		String address = contact.group(2);
+		String label = (contact.group(1) != null) ? contact.group(1) : address.replaceFirst("^(https?://|mailto:)", "");
+		return Optional.of(new Site.Contact(label, address.contains(":") ? address : "mailto:" + address));
+	}
+
+}

@@ -1,0 +1,185 @@
+package app.plait.vocabulary;
+
+import java.util.List;
+
+import app.plait.account.SignedIn;
+import app.plait.content.TermKind;
+import app.plait.content.TermState;
+import app.plait.content.Vocabulary;
+import app.plait.text.Slug;
+import app.plait.text.TermKey;
+import app.plait.web.Flash;
+import app.plait.web.NotFound;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Tags, and just the same categories: list, create, edit, delete. */
+@Controller
+@RequestMapping("/admin/{kind:tags|categories}")
+class TermAdminController {
+
+	private static final String FORM = "vocabulary/form";
+
+	private final TermQueries queries;
+
+	private final Vocabulary vocabulary;
+
+	TermAdminController(TermQueries queries, Vocabulary vocabulary) {
+		this.queries = queries;
+		this.vocabulary = vocabulary;
+	}
+
+	@ModelAttribute("kind")
+	String kind(@PathVariable String kind) {
+		return kind;
+	}
+
+	@GetMapping
+	String list(@PathVariable String kind, @RequestParam(defaultValue = "") String q,
+			@RequestParam(defaultValue = "name") String sort, @RequestParam(defaultValue = "1") int page, Model model) {
+		if (!TermQueries.SORTS.contains(sort) || page < 1 || page > 1_000_000) {
+			throw new NotFound();
+		}
+		TermKind termKind = TermKind.ofPath(kind);
+		List<TermRow> rows = this.queries.list(termKind, q, sort, page);
+		model.addAttribute("rows", rows.subList(0, Math.min(TermQueries.PAGE, rows.size())));
+		model.addAttribute("more", rows.size() > TermQueries.PAGE);
+		model.addAttribute("count", this.queries.count(termKind));
+		model.addAttribute("q", q);
+		model.addAttribute("sort", sort);
+		model.addAttribute("sorts", TermQueries.SORTS);
+		model.addAttribute("page", page);
+		return "vocabulary/list";
+	}
+
+	@GetMapping("/new")
+	String blank(Model model) {
+		model.addAttribute("form", TermForm.BLANK);
+		return FORM;
+	}
+
+	@PostMapping("/new")
+	String create(@PathVariable String kind, @Valid @ModelAttribute("form") TermForm form, BindingResult errors,
+			@AuthenticationPrincipal SignedIn admin, RedirectAttributes redirect) {
+		TermKind termKind = TermKind.ofPath(kind);
+		check(termKind, form, errors);
+		if (errors.hasErrors()
+				|| !attempt(errors, () -> this.vocabulary.create(termKind, state(form, ""), admin.id()))) {
+			return FORM;
+		}
+		Flash.success(redirect, kind + ".created", form.name());
+		return "redirect:/admin/" + kind;
+	}
+
+	@GetMapping("/{id:[0-9]{1,18}}")
+	String edit(@PathVariable String kind, @PathVariable long id, Model model) {
+		model.addAttribute("form", stored(kind, id));
+		return editing(kind, id, model);
+	}
+
+	@PostMapping("/{id:[0-9]{1,18}}")
+	String change(@PathVariable String kind, @PathVariable long id, @Valid @ModelAttribute("form") TermForm form,
+			BindingResult errors, @AuthenticationPrincipal SignedIn admin, Model model, RedirectAttributes redirect,
+			HttpServletResponse response) {
+		TermKind termKind = TermKind.ofPath(kind);
+		TermForm stored = stored(kind, id);
+		check(termKind, form, errors);
+		int version = (form.version() != null) ? form.version() : 0;
+		try {
+			if (errors.hasErrors() || !attempt(errors,
+					() -> this.vocabulary.edit(termKind, id, version, state(form, stored.slug()), admin.id()))) {
+				return editing(kind, id, model);
+			}
+		}
+		catch (Vocabulary.Stale ex) {
+			response.setStatus(HttpStatus.CONFLICT.value());
+			model.addAttribute("current", stored);
+			model.addAttribute("form", form.over((stored.version() != null) ? stored.version() : 0));
+			return editing(kind, id, model);
+		}
+		Flash.success(redirect, kind + ".saved", form.name());
+		return "redirect:/admin/" + kind;
+	}
+
+	@GetMapping("/{id:[0-9]{1,18}}/delete")
+	String ask(@PathVariable String kind, @PathVariable long id, Model model) {
+		model.addAttribute("term", stored(kind, id));
+		model.addAttribute("posts", this.queries.posts(TermKind.ofPath(kind), id));
+		return "vocabulary/delete";
+	}
+
+	@PostMapping("/{id:[0-9]{1,18}}/delete")
+	String delete(@PathVariable String kind, @PathVariable long id, @AuthenticationPrincipal SignedIn admin,
+			RedirectAttributes redirect) {
+		String name = stored(kind, id).name();
+		int posts = this.vocabulary.delete(TermKind.ofPath(kind), id, admin.id());
+		Flash.show(redirect, new Flash(kind + ".deleted", name, posts, ""));
+		return "redirect:/admin/" + kind;
+	}
+
+	private TermForm stored(String kind, long id) {
+		return this.queries.form(TermKind.ofPath(kind), id).orElseThrow(NotFound::new);
+	}
+
+	private String editing(String kind, long id, Model model) {
+		model.addAttribute("id", id);
+		model.addAttribute("stored", stored(kind, id));
+		model.addAttribute("posts", this.queries.posts(TermKind.ofPath(kind), id));
+		return FORM;
+	}
+
+	/** Makes the change, or tells the form which word or address belongs to another. */
+	private static boolean attempt(BindingResult errors, Runnable change) {
+		try {
+			change.run();
+			return true;
+		}
+		catch (Vocabulary.WordTaken ex) {
+			errors.rejectValue(ex.isName() ? "name" : "aliases", "word.taken", new Object[] { ex.word(), ex.owner() },
+					null);
+		}
+		catch (Vocabulary.SlugTaken ex) {
+			errors.rejectValue("slug", "taken");
+		}
+		return false;
+	}
+
+	private static TermState state(TermForm form, String storedSlug) {
+		return form.state(form.slug().equals(storedSlug) ? storedSlug
+				: form.slug().isEmpty() ? "" : Slug.ofName(form.slug(), ""));
+	}
+
+	private static void check(TermKind kind, TermForm form, BindingResult errors) {
+		if (!form.name().isEmpty() && isUnusable(kind, form.name())) {
+			errors.rejectValue("name", "name", new Object[] { form.name(), kind.maxName() }, null);
+		}
+		form.aliasNames()
+			.stream()
+			.filter((alias) -> isUnusable(kind, alias))
+			.findFirst()
+			.ifPresent((alias) -> errors.rejectValue("aliases", "name", new Object[] { alias, kind.maxName() }, null));
+		if (!form.slug().isEmpty() && Slug.ofName(form.slug(), "").isEmpty()) {
+			errors.rejectValue("slug", "unusable");
+		}
+	}
+
+	private static boolean isUnusable(TermKind kind, String name) {
+		String key = TermKey.of(name);
+		return key.isEmpty() || key.length() > TermKey.MAX_LENGTH
+				|| name.codePointCount(0, name.length()) > kind.maxName();
+	}
+
+}

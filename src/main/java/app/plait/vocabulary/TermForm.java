@@ -1,0 +1,43 @@
+package app.plait.vocabulary;
+
+import java.util.List;
+
+import app.plait.content.TermState;
+import app.plait.text.PlainText;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an admin sends of a tag or a category.
+ *
+ * @param slug empty to have one made from the name
+ * @param aliases other names for it, a line each
+ * @param version that the form was opened with; null for a new term
+ */
+record TermForm(@NotBlank String name, String slug, @Size(max = 2000) String description,
+		@Size(max = 20_000) String aliases, @Nullable Integer version) {
+
+	static final TermForm BLANK = new TermForm("", "", "", "", null);
+
+	TermForm {
+		name = PlainText.oneLine((name != null) ? name : "");
+		slug = PlainText.oneLine((slug != null) ? slug : "");
+		description = (description != null) ? description.strip() : "";
+		aliases = (aliases != null) ? aliases.strip() : "";
+	}
+
+	List<String> aliasNames() {
+		return this.aliases.lines().map(PlainText::oneLine).filter((line) -> !line.isEmpty()).distinct().toList();
+	}
+
+	/** What is to become of the term; the slug as it is to be stored. */
+	TermState state(String usableSlug) {
+		return new TermState(this.name, usableSlug, this.description, aliasNames());
+	}
+
+	TermForm over(int version) {
+		return new TermForm(this.name, this.slug, this.description, this.aliases, version);
+	}
+
+}

@@ -1,0 +1,98 @@
+package app.plait.vocabulary;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import app.plait.content.TermKind;
+import app.plait.text.TermKey;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the desk shows of the vocabulary. Posts in the bin don't count. */
+@Repository
+class TermQueries {
+
+	static final int PAGE = 100;
+
+	/** The orders that the table knows; the first is the usual one. */
+	static final List<String> SORTS = List.of("name", "posts", "newest");
+
+	private static final Map<String, String> ORDERS = Map.of("name", "lower({term}.name), {term}.id", "posts",
+			"count(post.id) desc, lower({term}.name)", "newest", "{term}.created_at desc, {term}.id desc");
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	TermQueries(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * A page of terms whose name or alias holds what was typed, and one more if there is
+	 * a next page.
+	 */
+	List<TermRow> list(TermKind kind, String typed, String sort, int page) {
+		String pattern = "%" + TermKey.of(typed).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+		return this.jdbc
+			.sql(kind
+				.sql("""
+						select {term}.id, {term}.name, {term}.slug,
+						       count(case when post.published_at <= :now then 1 end),
+						       count(case when post.id is not null and post.published_at is null then 1 end),
+						       count(case when post.published_at > :now then 1 end)
+						from {term}
+						left join post_{term} link on link.{term}_id = {term}.id
+						left join post on post.id = link.post_id and post.trashed_at is null
+						where exists (
+						  select 1 from {term}_word word where word.{term}_id = {term}.id and word.word_key like :pattern escape '\\')
+						group by {term}.id, {term}.name, {term}.slug, {term}.created_at
+						order by %s
+						offset :skip rows fetch first :rows rows only
+						"""
+					.formatted(ORDERS.get(sort))))
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("pattern", pattern)
+			.param("skip", (page - 1) * PAGE)
+			.param("rows", PAGE + 1)
+			.query((row, number) -> new TermRow(row.getLong(1), row.getString(2), row.getString(3),
+					kind.href(row.getString(3)), row.getLong(4), row.getLong(5), row.getLong(6)))
+			.list();
+	}
+
+	long count(TermKind kind) {
+		return this.jdbc.sql(kind.sql("select count(*) from {term}")).query(Long.class).single();
+	}
+
+	/** The form of a term. Its aliases are its words other than its name. */
+	Optional<TermForm> form(TermKind kind, long id) {
+		return this.jdbc.sql(kind.sql("select name, slug, description, version from {term} where id = :id"))
+			.param("id", id)
+			.query((row, number) -> new TermForm(row.getString(1), row.getString(2), row.getString(3),
+					aliases(kind, id, TermKey.of(row.getString(1))), row.getInt(4)))
+			.optional();
+	}
+
+	private String aliases(TermKind kind, long id, String nameKey) {
+		return String.join("\n", this.jdbc
+			.sql(kind.sql("select spelling from {term}_word where {term}_id = :id and word_key <> :name order by 1"))
+			.param("id", id)
+			.param("name", nameKey)
+			.query(String.class)
+			.list());
+	}
+
+	/** How many posts have the term, those in the bin too. */
+	long posts(TermKind kind, long id) {
+		return this.jdbc.sql(kind.sql("select count(*) from post_{term} where {term}_id = :id"))
+			.param("id", id)
+			.query(Long.class)
+			.single();
+	}
+
+}

@@ -1,0 +1,48 @@
+package app.plait.web;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.UrlHandlerFilter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(new InvalidFormStatus());
+	}
+
+	/** The only clock; as fine as both databases store it, to the microsecond. */
+	@Bean
+	Clock clock() {
+		return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+	}
+
+	@Bean
+	FilterRegistrationBean<UrlHandlerFilter> noTrailingSlash() {
+		var filter = new FilterRegistrationBean<>(
+				UrlHandlerFilter.trailingSlashHandler("/**").redirect(HttpStatus.MOVED_PERMANENTLY).build());
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return filter;
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> largeWrites() {
+		return (factory) -> factory.addConnectorCustomizers((connector) -> {
+			connector.setProperty("socket.appWriteBufSize", "65536"); // a page leaves in
+																		// one write
+			connector.setProperty("socket.directBuffer", "true");
+		});
+	}
+
+}

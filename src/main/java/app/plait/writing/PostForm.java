@@ -1,0 +1,96 @@
+package app.plait.writing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import app.plait.content.Post;
+import app.plait.text.PlainText;
+import app.plait.text.TermKey;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an author sends. A field that is absent (null) leaves things as they are; one that
+ * is empty empties them.
+ *
+ * @param newTags names between commas or on lines of their own
+ * @param publishAt as a date and time field sends it, in the blog's zone
+ * @param version that the form was opened with; null for a new post
+ * @param token of this one form, so that a second click is known
+ */
+record PostForm(@NotBlank @Size(max = Post.MAX_TITLE) String title, @Nullable @Size(max = Post.MAX_BODY) String body,
+		@Nullable @Size(max = Post.MAX_EXCERPT) String excerpt, @Nullable String slug,
+		@Nullable @Size(max = PostForm.MAX_TERMS) Set<Long> tagIds, @Nullable String newTags,
+		@Nullable @Size(max = PostForm.MAX_TERMS) Set<Long> categoryIds, @Nullable String publishAt,
+		@Nullable Integer version, String token) {
+
+	/** The most tags, and the most categories, that one post may carry. */
+	static final int MAX_TERMS = 5000;
+
+	PostForm {
+		title = PlainText.oneLine((title != null) ? title : "");
+		excerpt = (excerpt != null) ? PlainText.oneLine(excerpt) : null;
+		slug = (slug != null) ? PlainText.oneLine(slug) : null;
+		publishAt = (publishAt != null) ? publishAt.strip() : null;
+		token = (token != null && token.length() <= 64) ? token.strip() : "";
+	}
+
+	static PostForm blank() {
+		return new PostForm("", "", "", "", Set.of(), "", Set.of(), "", null, UUID.randomUUID().toString());
+	}
+
+	/** The names of the new tags, in their order, each word once. */
+	List<String> newTagNames() {
+		if (this.newTags == null) {
+			return List.of();
+		}
+		Map<String, String> names = new java.util.LinkedHashMap<>();
+		for (String typed : this.newTags.split("[,，\n]")) {
+			String name = PlainText.oneLine(typed);
+			if (!name.isEmpty()) {
+				names.putIfAbsent(TermKey.of(name), name);
+			}
+		}
+		return List.copyOf(names.values());
+	}
+
+	/**
+	 * A digest of everything in the form but its token: the same for a second click,
+	 * another after a change.
+	 */
+	String fingerprint(boolean publish) {
+		String all = String.join("\u0000", this.title, Objects.toString(this.body), Objects.toString(this.excerpt),
+				Objects.toString(this.slug), sorted(this.tagIds), Objects.toString(this.newTags),
+				sorted(this.categoryIds), Objects.toString(this.publishAt), Boolean.toString(publish));
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String sorted(@Nullable Set<Long> ids) {
+		return (ids != null) ? new TreeSet<>(ids).toString() : "";
+	}
+
+	/** The same, ready to be sent again from a new page over another version. */
+	PostForm over(int version) {
+		return new PostForm(this.title, this.body, this.excerpt, this.slug,
+				(this.tagIds != null) ? new LinkedHashSet<>(this.tagIds) : null, this.newTags,
+				(this.categoryIds != null) ? new LinkedHashSet<>(this.categoryIds) : null, this.publishAt, version,
+				UUID.randomUUID().toString());
+	}
+
+}

@@ -1,0 +1,45 @@
+package app.plait.writing;
+
+import app.plait.account.SignedIn;
+import app.plait.web.Flash;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What can be done to a post without its form. */
+@Controller
+@RequestMapping("/write/{id:[0-9]{1,18}}")
+class PostStateController {
+
+	private final PostEditor editor;
+
+	PostStateController(PostEditor editor) {
+		this.editor = editor;
+	}
+
+	@PostMapping("/withdraw")
+	String withdraw(@PathVariable long id, @AuthenticationPrincipal SignedIn author, RedirectAttributes redirect) {
+		this.editor.withdraw(id, author);
+		Flash.success(redirect, "post.withdrawn", "");
+		return "redirect:/write/" + id;
+	}
+
+	@PostMapping("/trash")
+	String trash(@PathVariable long id, @AuthenticationPrincipal SignedIn author, RedirectAttributes redirect) {
+		this.editor.trash(id, author);
+		Flash.success(redirect, "post.trashed", "");
+		return "redirect:/write?state=trashed";
+	}
+
+	@PostMapping("/restore")
+	String restore(@PathVariable long id, @AuthenticationPrincipal SignedIn author, RedirectAttributes redirect) {
+		this.editor.restore(id, author);
+		Flash.success(redirect, "post.restored", "");
+		return "redirect:/write/" + id;
+	}
+
+}

@@ -1,0 +1,11 @@
+package app.plait.writing;
+
+/**
+ * What the picker's type-ahead found.
+ *
+ * @param alias the spelling that matched, if it is not the name; else empty
+ * @param posts how many posts have the term
+ * @param exact whether what was typed means this very term
+ */
+record TermHit(long id, String name, String alias, long posts, boolean exact) {
+}

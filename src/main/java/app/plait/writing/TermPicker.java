@@ -1,0 +1,85 @@
+package app.plait.writing;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import app.plait.content.TermKind;
+import app.plait.text.TermKey;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Offers terms to choose from. */
+@Repository
+class TermPicker {
+
+	/** Up to so many terms are all in the form's list. */
+	private static final int ALL = 200;
+
+	private static final int MOST_USED = 50;
+
+	private static final int HITS = 8;
+
+	private final JdbcClient jdbc;
+
+	TermPicker(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** All terms by name; where there are too many, the chosen ones and the most used. */
+	List<TermChoice> choices(TermKind kind, Collection<Long> chosen) {
+		return this.jdbc.sql(kind.sql("""
+				select {term}.id, {term}.name from {term}
+				where (select count(*) from {term}) <= :all
+				   or {term}.id = any(:chosen)
+				   or {term}.id in (
+				     select {term}_id from post_{term} group by {term}_id
+				     order by count(*) desc, {term}_id fetch first :most rows only)
+				order by lower({term}.name), {term}.id
+				"""))
+			.param("all", ALL)
+			.param("most", MOST_USED)
+			.param("chosen", chosen.toArray(Long[]::new))
+			.query((row, number) -> new TermChoice(row.getLong(1), row.getString(2)))
+			.list();
+	}
+
+	/**
+	 * The terms that what was typed may mean, by name or alias: first the one that it
+	 * means exactly, then those in which a word begins with it, then the others, each by
+	 * use.
+	 */
+	List<TermHit> find(TermKind kind, String typed) {
+		String key = TermKey.of(typed);
+		if (key.isEmpty()) {
+			return List.of();
+		}
+		String pattern = key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+		Map<Long, TermHit> hits = new LinkedHashMap<>();
+		this.jdbc.sql(kind.sql("""
+				select {term}.id, {term}.name, word.spelling, word.word_key,
+				       (select count(*) from post_{term} link where link.{term}_id = {term}.id) as posts,
+				       case when word.word_key = :key then 0
+				            when word.word_key like :start escape '\\' or word.word_key like :word escape '\\' then 1
+				            else 2 end as place
+				from {term}_word word join {term} on {term}.id = word.{term}_id
+				where word.word_key like :anywhere escape '\\'
+				order by place, posts desc, {term}.name
+				fetch first 40 rows only
+				"""))
+			.param("key", key)
+			.param("start", pattern + "%")
+			.param("word", "% " + pattern + "%")
+			.param("anywhere", "%" + pattern + "%")
+			.query((row) -> {
+				String name = row.getString(2);
+				String spelling = row.getString(3);
+				hits.putIfAbsent(row.getLong(1), new TermHit(row.getLong(1), name,
+						spelling.equals(name) ? "" : spelling, row.getLong(5), row.getString(4).equals(key)));
+			});
+		return hits.values().stream().limit(HITS).toList();
+	}
+
+}

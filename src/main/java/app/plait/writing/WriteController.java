@@ -1,0 +1,114 @@
+package app.plait.writing;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import app.plait.account.SignedIn;
+import app.plait.content.TermKind;
+import app.plait.site.Site;
+import app.plait.web.Flash;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The form of a post. */
+@Controller
+@RequestMapping("/write")
+class WriteController {
+
+	private static final String PAGE = "writing/form";
+
+	private final PostEditor editor;
+
+	private final TermPicker picker;
+
+	WriteController(PostEditor editor, TermPicker picker) {
+		this.editor = editor;
+		this.picker = picker;
+	}
+
+	@GetMapping("/new")
+	String blank(Model model) {
+		return show(null, PostForm.blank(), model);
+	}
+
+	@PostMapping("/new")
+	String create(@Valid @ModelAttribute("form") PostForm form, BindingResult errors,
+			@RequestParam(required = false) @Nullable String publish, @AuthenticationPrincipal SignedIn author,
+			@ModelAttribute("site") Site site, Model model, RedirectAttributes redirect, HttpServletResponse response) {
+		return save(null, new PostEditor.Request(form, publish != null, author, site), errors, model, redirect,
+				response);
+	}
+
+	@GetMapping("/{id:[0-9]{1,18}}")
+	String edit(@PathVariable long id, @AuthenticationPrincipal SignedIn author, @ModelAttribute("site") Site site,
+			Model model) {
+		PostEditor.Opened opened = this.editor.open(id, author, site);
+		model.addAttribute("opened", opened);
+		return show(id, opened.form(), model);
+	}
+
+	@PostMapping("/{id:[0-9]{1,18}}")
+	String change(@PathVariable long id, @Valid @ModelAttribute("form") PostForm form, BindingResult errors,
+			@RequestParam(required = false) @Nullable String publish, @AuthenticationPrincipal SignedIn author,
+			@ModelAttribute("site") Site site, Model model, RedirectAttributes redirect, HttpServletResponse response) {
+		model.addAttribute("opened", this.editor.open(id, author, site));
+		return save(id, new PostEditor.Request(form, publish != null, author, site), errors, model, redirect, response);
+	}
+
+	private String save(@Nullable Long id, PostEditor.Request request, BindingResult errors, Model model,
+			RedirectAttributes redirect, HttpServletResponse response) {
+		try {
+			Long saved = errors.hasErrors() ? null : this.editor.save(id, request, errors).orElse(null);
+			if (saved == null) {
+				return show(id, null, model);
+			}
+			Flash.show(redirect, flash(this.editor.open(saved, request.author(), request.site())));
+			return "redirect:/write/" + saved;
+		}
+		catch (PostEditor.Stale ex) {
+			response.setStatus(HttpStatus.CONFLICT.value());
+			model.addAttribute("stale", true);
+			model.addAttribute("staleBy", ex.savedBy());
+			model.addAttribute("currentBody", ex.body());
+			return show(id, request.form().over(ex.version()), model);
+		}
+	}
+
+	private static Flash flash(PostEditor.Opened post) {
+		String key = post.isPublic() ? "post.saved.public"
+				: (post.publishedAt() != null) ? "post.saved.scheduled" : "post.saved.draft";
+		return new Flash(key, post.form().title(), 0, post.isPublic() ? "/posts/" + post.slug() : "");
+	}
+
+	/** Shows the form: the given one, or, after an error, the one that was sent. */
+	private String show(@Nullable Long id, @Nullable PostForm form, Model model) {
+		if (form != null) {
+			model.addAttribute("form", form);
+		}
+		PostForm shown = (form != null) ? form : (PostForm) model.getAttribute("form");
+		model.addAttribute("id", id);
+		model.addAttribute("tagChoices", choices(TermKind.TAG, (shown != null) ? shown.tagIds() : null));
+		model.addAttribute("categoryChoices", choices(TermKind.CATEGORY, (shown != null) ? shown.categoryIds() : null));
+		return PAGE;
+	}
+
+	private List<TermChoice> choices(TermKind kind, @Nullable Set<Long> chosen) {
+		return this.picker.choices(kind, (chosen != null) ? (Collection<Long>) chosen : Set.of());
+	}
+
+}
