@@ -41,31 +41,35 @@ public class BulkLinks {
 
 	/** Leaves every post with every term, whatever was there. */
 	public Result add(TermKind kind, Collection<Long> postIds, Collection<Long> termIds, long accountId) {
-		return change(OperationLog.Kind.ADD, kind, postIds, termIds, accountId, """
-				insert into operation_row (operation_id, change, term_kind, term_id, post_id, post_version)
-				select :operation, 'LINKED', :kind, {term}.id, post.id, post.version + 1
-				from post cross join {term}
-				where post.id = any(:posts) and {term}.id = any(:terms) and not exists (
-				  select 1 from post_{term} link where link.post_id = post.id and link.{term}_id = {term}.id)
-				""", """
-				insert into post_{term} (post_id, {term}_id)
-				select post_id, term_id from operation_row where operation_id = :operation
-				""");
+		return change(OperationLog.Kind.ADD, kind, postIds, termIds, accountId,
+				"""
+						insert into operation_row (operation_id, change, term_kind, term_id, post_id, post_version)
+						select cast(:operation as bigint), 'LINKED', cast(:kind as varchar), {term}.id, post.id, post.version + 1
+						from post cross join {term}
+						where post.id = any(:posts) and {term}.id = any(:terms) and not exists (
+						  select 1 from post_{term} link where link.post_id = post.id and link.{term}_id = {term}.id)
+						""",
+				"""
+						insert into post_{term} (post_id, {term}_id)
+						select post_id, term_id from operation_row where operation_id = :operation
+						""");
 	}
 
 	/** Leaves no post with any of the terms; other pairs are not touched. */
 	public Result remove(TermKind kind, Collection<Long> postIds, Collection<Long> termIds, long accountId) {
-		return change(OperationLog.Kind.REMOVE, kind, postIds, termIds, accountId, """
-				insert into operation_row (operation_id, change, term_kind, term_id, post_id, post_version)
-				select :operation, 'UNLINKED', :kind, link.{term}_id, post.id, post.version + 1
-				from post join post_{term} link on link.post_id = post.id
-				where post.id = any(:posts) and link.{term}_id = any(:terms)
-				""", """
-				delete from post_{term} where exists (
-				  select 1 from operation_row line
-				  where line.operation_id = :operation
-				    and line.post_id = post_{term}.post_id and line.term_id = post_{term}.{term}_id)
-				""");
+		return change(OperationLog.Kind.REMOVE, kind, postIds, termIds, accountId,
+				"""
+						insert into operation_row (operation_id, change, term_kind, term_id, post_id, post_version)
+						select cast(:operation as bigint), 'UNLINKED', cast(:kind as varchar), link.{term}_id, post.id, post.version + 1
+						from post join post_{term} link on link.post_id = post.id
+						where post.id = any(:posts) and link.{term}_id = any(:terms)
+						""",
+				"""
+						delete from post_{term} where exists (
+						  select 1 from operation_row line
+						  where line.operation_id = :operation
+						    and line.post_id = post_{term}.post_id and line.term_id = post_{term}.{term}_id)
+						""");
 	}
 
 	private Result change(OperationLog.Kind change, TermKind kind, Collection<Long> postIds, Collection<Long> termIds,

@@ -67,12 +67,18 @@ class OperationLog {
 	/** Records a term that is about to be deleted, and the links that vanish with it. */
 	void deleted(long operation, TermKind kind, Term term) {
 		changed(operation, "DELETED", kind, term.id(), term.state(), null);
-		this.jdbc.sql(kind.sql("""
-				insert into operation_row (operation_id, change, term_kind, term_id, post_id, post_version)
-				select :operation, 'UNLINKED', :kind, link.{term}_id, post.id, post.version + 1
-				from post_{term} link join post on post.id = link.post_id
-				where link.{term}_id = :term
-				""")).param("operation", operation).param("kind", kind.name()).param("term", term.id()).update();
+		this.jdbc
+			.sql(kind
+				.sql("""
+						insert into operation_row (operation_id, change, term_kind, term_id, post_id, post_version)
+						select cast(:operation as bigint), 'UNLINKED', cast(:kind as varchar), link.{term}_id, post.id, post.version + 1
+						from post_{term} link join post on post.id = link.post_id
+						where link.{term}_id = :term
+						"""))
+			.param("operation", operation)
+			.param("kind", kind.name())
+			.param("term", term.id())
+			.update();
 	}
 
 	private void changed(long operation, String change, TermKind kind, long term, @Nullable TermState before,

@@ -56,11 +56,17 @@ public class Revisions {
 			.update();
 		this.jdbc.sql("""
 				insert into revision_term (post_id, version, term_kind, term_id, name)
-				select link.post_id, :version, 'TAG', tag.id, tag.name
-				from post_tag link join tag on tag.id = link.tag_id where link.post_id = :post
+				select revision.post_id, revision.version, 'TAG', tag.id, tag.name
+				from revision
+				join post_tag link on link.post_id = revision.post_id
+				join tag on tag.id = link.tag_id
+				where revision.post_id = :post and revision.version = :version
 				union all
-				select link.post_id, :version, 'CATEGORY', category.id, category.name
-				from post_category link join category on category.id = link.category_id where link.post_id = :post
+				select revision.post_id, revision.version, 'CATEGORY', category.id, category.name
+				from revision
+				join post_category link on link.post_id = revision.post_id
+				join category on category.id = link.category_id
+				where revision.post_id = :post and revision.version = :version
 				""").param("post", post.id()).param("version", post.version()).update();
 	}
 

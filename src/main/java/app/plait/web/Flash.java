@@ -1,5 +1,7 @@
 package app.plait.web;
 
+import java.io.Serializable;
+
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -10,7 +12,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * @param number its argument {@code {1}}
  * @param href where what the sentence is about can be seen; may be empty
  */
-public record Flash(String key, String subject, long number, String href) {
+public record Flash(String key, String subject, long number, String href) implements Serializable {
 
 	public static void success(RedirectAttributes redirect, String key, String subject) {
 		show(redirect, new Flash(key, subject, 0, ""));

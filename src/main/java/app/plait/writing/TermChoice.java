@@ -1,5 +1,5 @@
 package app.plait.writing;
 
-/** A term that can be chosen. */
-record TermChoice(long id, String name) {
+/** A term that can be chosen, or is. */
+record TermChoice(long id, String name, boolean chosen) {
 }

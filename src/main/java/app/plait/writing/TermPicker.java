@@ -42,7 +42,7 @@ class TermPicker {
 			.param("all", ALL)
 			.param("most", MOST_USED)
 			.param("chosen", chosen.toArray(Long[]::new))
-			.query((row, number) -> new TermChoice(row.getLong(1), row.getString(2)))
+			.query((row, number) -> new TermChoice(row.getLong(1), row.getString(2), chosen.contains(row.getLong(1))))
 			.list();
 	}
 

@@ -1,0 +1,319 @@
+package app.plait.content;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import app.plait.support.Blog;
+import app.plait.support.StatementCount;
+import app.plait.support.WebTest;
+import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@WebTest
+class ModelTests {
+
+	@Autowired
+	private Blog blog;
+
+	@Autowired
+	private PostRepository posts;
+
+	@Autowired
+	private TagRepository tags;
+
+	@Autowired
+	private CategoryRepository categories;
+
+	@Autowired
+	private EntityManager entities;
+
+	@Autowired
+	private Vocabulary vocabulary;
+
+	@Autowired
+	private BulkLinks links;
+
+	@Autowired
+	private JpaTransactionManager transactions;
+
+	private long java;
+
+	private long spring;
+
+	private long news;
+
+	@BeforeEach
+	void vocabulary() {
+		this.java = this.blog.tag("Java");
+		this.spring = this.blog.tag("Spring");
+		this.news = this.blog.category("News");
+	}
+
+	private <T> T inTransaction(Supplier<T> work) {
+		return new TransactionTemplate(this.transactions).execute((status) -> work.get());
+	}
+
+	private Tag tag(long id) {
+		return this.tags.findById(id).orElseThrow();
+	}
+
+	private long post(String title) {
+		return inTransaction(() -> this.posts.save(new Post(this.blog.ana().id(), title, title, Instant.EPOCH)).id());
+	}
+
+	@Test
+	void aPostCarriesAnyNumberOfTermsAndBothSidesAgree() {
+		long id = post("one");
+
+		inTransaction(() -> {
+			Post post = this.posts.findById(id).orElseThrow();
+			assertThat(post.tags()).isEmpty();
+			post.attach(tag(this.java));
+			post.attach(tag(this.spring));
+			post.attach(this.categories.findById(this.news).orElseThrow());
+
+			assertThat(tag(this.java).posts()).containsExactly(post);
+			assertThat(this.categories.findById(this.news).orElseThrow().posts()).containsExactly(post);
+			post.detach(tag(this.java));
+			assertThat(tag(this.java).posts()).isEmpty();
+			post.attach(tag(this.java));
+			assertThat(tag(this.java).posts()).containsExactly(post);
+			return post;
+		});
+
+		inTransaction(() -> {
+			Post post = this.posts.findById(id).orElseThrow();
+			assertThat(post.tags()).extracting(Term::name).containsExactlyInAnyOrder("Java", "Spring");
+			assertThat(post.categories()).extracting(Term::name).containsExactly("News");
+			assertThat(tag(this.java).posts()).containsExactly(post);
+			return post;
+		});
+	}
+
+	@Test
+	void bothSidesAgreeWhenTheTermsPostsWereLoadedBefore() {
+		long id = post("one");
+
+		inTransaction(() -> {
+			Post post = this.posts.findById(id).orElseThrow();
+			assertThat(tag(this.java).posts()).isEmpty();
+			tag(this.java).attachTo(post);
+			this.entities.flush();
+			assertThat(tag(this.java).posts()).containsExactly(post);
+			tag(this.java).detachFrom(post);
+			assertThat(tag(this.java).posts()).isEmpty();
+			assertThat(post.tags()).isEmpty();
+			return post;
+		});
+
+		assertThat(this.blog.rows("post_tag")).isZero();
+	}
+
+	@Test
+	void aTermHasAnyNumberOfPosts() {
+		long one = post("one");
+		long two = post("two");
+
+		inTransaction(() -> {
+			tag(this.java).attachTo(this.posts.findById(one).orElseThrow());
+			tag(this.java).attachTo(this.posts.findById(two).orElseThrow());
+			return null;
+		});
+
+		Set<Long> found = inTransaction(() -> new TreeSet<>(tag(this.java).posts().stream().map(Post::id).toList()));
+		assertThat(found).containsExactlyInAnyOrder(one, two);
+	}
+
+	@Test
+	void attachingTwiceAndDetachingWhatIsNotThereChangeNothing() {
+		long id = post("one");
+		for (int i = 0; i < 2; i++) {
+			inTransaction(() -> {
+				Post post = this.posts.findById(id).orElseThrow();
+				post.attach(tag(this.java));
+				post.attach(tag(this.java));
+				tag(this.java).attachTo(post);
+				post.detach(tag(this.spring));
+				tag(this.spring).detachFrom(post);
+				return post;
+			});
+		}
+
+		assertThat(this.blog.tagsOf(id)).containsExactly("Java");
+	}
+
+	@Test
+	void attachingDoesNotLoadTheOtherPostsOfTheTerm() throws Exception {
+		long one = post("one");
+		long two = post("two");
+		inTransaction(() -> {
+			tag(this.java).attachTo(this.posts.findById(one).orElseThrow());
+			return null;
+		});
+
+		List<String> statements = StatementCount.of(() -> inTransaction(() -> {
+			tag(this.java).attachTo(this.posts.findById(two).orElseThrow());
+			return null;
+		}));
+
+		assertThat(statements)
+			.filteredOn((sql) -> sql.contains("from post_tag") && sql.contains("tag_id=?")
+					|| sql.contains("from post_tag") && sql.contains("any"))
+			.noneMatch((sql) -> sql.contains("join post "));
+		assertThat(statements).hasSizeLessThanOrEqualTo(5);
+	}
+
+	@ParameterizedTest
+	@EnumSource(TermKind.class)
+	void theDatabaseRefusesAPairTwiceAndAPairOfNothing(TermKind kind) {
+		long post = post("one");
+		long term = (kind == TermKind.TAG) ? this.java : this.news;
+		String insert = kind.sql("insert into post_{term} (post_id, {term}_id) values (?, ?)");
+		this.blog.jdbc().update(insert, post, term);
+
+		assertThatThrownBy(() -> this.blog.jdbc().update(insert, post, term))
+			.isInstanceOf(DataIntegrityViolationException.class);
+		assertThatThrownBy(() -> this.blog.jdbc().update(insert, -1, term))
+			.isInstanceOf(DataIntegrityViolationException.class);
+		assertThatThrownBy(() -> this.blog.jdbc().update(insert, post, -1))
+			.isInstanceOf(DataIntegrityViolationException.class);
+		assertThatThrownBy(() -> this.blog.jdbc().update(insert, null, term))
+			.isInstanceOf(DataIntegrityViolationException.class);
+		assertThatThrownBy(() -> this.blog.jdbc().update(insert, post, null))
+			.isInstanceOf(DataIntegrityViolationException.class);
+	}
+
+	@Test
+	void theDatabaseHoldsTitlesOfAtMost255Characters() {
+		long post = post("one");
+
+		this.blog.jdbc().update("update post set title = ? where id = ?", "x".repeat(255), post);
+		assertThatThrownBy(
+				() -> this.blog.jdbc().update("update post set title = ? where id = ?", "x".repeat(256), post))
+			.isInstanceOf(DataIntegrityViolationException.class);
+		assertThatThrownBy(() -> this.blog.jdbc().update("update post set title = null where id = ?", post))
+			.isInstanceOf(DataIntegrityViolationException.class);
+	}
+
+	@Test
+	void theDatabaseKeepsOneRowForEachWord() {
+		assertThatThrownBy(() -> this.blog.jdbc()
+			.update("insert into tag_word (word_key, tag_id, spelling) values ('java', ?, 'JAVA')", this.spring))
+			.isInstanceOf(DataIntegrityViolationException.class);
+	}
+
+	@Test
+	void deletingAPostRemovesItsLinksAndNoTerm() {
+		long post = this.blog.publish(this.blog.ana(), "one", this.java, this.spring);
+
+		inTransaction(() -> {
+			this.posts.deleteById(post);
+			return null;
+		});
+
+		assertThat(this.blog.rows("post_tag")).isZero();
+		assertThat(this.blog.rows("tag")).isEqualTo(2);
+		assertThat(this.blog.rows("category")).isEqualTo(1);
+	}
+
+	@Test
+	void deletingATermRemovesItsLinksAndNoPost() {
+		long post = this.blog.publish(this.blog.ana(), "one", this.java, this.spring);
+
+		assertThat(this.vocabulary.delete(TermKind.TAG, this.java, this.blog.admin().id())).isEqualTo(1);
+
+		assertThat(this.blog.tagsOf(post)).containsExactly("Spring");
+		assertThat(this.blog.rows("post")).isEqualTo(1);
+		assertThat(
+				this.blog.jdbc()
+					.queryForList("select change from operation_row join operation on operation.id = operation_id "
+							+ "where kind = 'DELETE' order by change", String.class))
+			.containsExactly("DELETED", "UNLINKED");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 40 })
+	void bulkLinksAreOneOperationOfAConstantNumberOfStatements(int size) throws Exception {
+		List<Long> postIds = new java.util.ArrayList<>();
+		List<Long> tagIds = new java.util.ArrayList<>(List.of(this.java, this.spring));
+		for (int i = 0; i < size; i++) {
+			postIds.add(post("post-" + i));
+			tagIds.add(this.blog.tag("Tag " + i));
+		}
+		long other = this.blog.publish(this.blog.ana(), "Other", this.java);
+		long admin = this.blog.admin().id();
+		this.links.add(TermKind.TAG, postIds.subList(0, 1), tagIds.subList(0, 1), admin);
+		int before = this.blog.rows("operation");
+
+		List<String> statements = StatementCount.of(() -> this.links.add(TermKind.TAG, postIds, tagIds, admin));
+
+		assertThat(statements).hasSize(6);
+		int pairs = size * (size + 2);
+		assertThat(this.blog.rows("post_tag")).isEqualTo(pairs + 1);
+		assertThat(this.blog.rows("operation")).isEqualTo(before + 1);
+		assertThat(this.blog.jdbc()
+			.queryForObject("select count(*) from operation_row where operation_id = (select max(id) from operation) "
+					+ "and change = 'LINKED'", Integer.class))
+			.isEqualTo(pairs - 1);
+
+		assertThat(StatementCount.of(() -> this.links.remove(TermKind.TAG, postIds, tagIds, admin))).hasSize(6);
+		assertThat(this.blog.rows("post_tag")).isEqualTo(1);
+		assertThat(this.blog.tagsOf(other)).containsExactly("Java");
+	}
+
+	@Test
+	void bulkLinksOfTwoPostsAndThreeTagsLeaveTheSixPairsAndNameWhatIsUnknown() {
+		long one = post("one");
+		long two = post("two");
+		long third = this.blog.tag("Third");
+		long admin = this.blog.admin().id();
+		this.links.add(TermKind.TAG, List.of(one), List.of(this.java), admin);
+		int version = version(two);
+
+		BulkLinks.Result added = this.links.add(TermKind.TAG, List.of(one, two, -7L),
+				List.of(this.java, this.spring, third, -8L), admin);
+
+		assertThat(added).isEqualTo(new BulkLinks.Result(5, Set.of(-7L), Set.of(-8L)));
+		assertThat(this.blog.jdbc().queryForList("select post_id, tag_id from post_tag")).hasSize(6);
+		assertThat(this.blog.tagsOf(one)).containsExactly("Java", "Spring", "Third");
+		assertThat(this.blog.tagsOf(two)).containsExactly("Java", "Spring", "Third");
+		assertThat(version(two)).isEqualTo(version + 1);
+
+		BulkLinks.Result removed = this.links.remove(TermKind.TAG, List.of(one, -7L), List.of(this.java, third), admin);
+
+		assertThat(removed).isEqualTo(new BulkLinks.Result(2, Set.of(-7L), Set.of()));
+		assertThat(this.blog.tagsOf(one)).containsExactly("Spring");
+		assertThat(this.blog.tagsOf(two)).hasSize(3);
+	}
+
+	@Test
+	void bulkLinksWorkForCategoriesToo() {
+		long one = post("one");
+
+		this.links.add(TermKind.CATEGORY, List.of(one), List.of(this.news), this.blog.admin().id());
+		assertThat(this.blog.categoriesOf(one)).containsExactly("News");
+
+		this.links.remove(TermKind.CATEGORY, List.of(one), List.of(this.news), this.blog.admin().id());
+		assertThat(this.blog.categoriesOf(one)).isEmpty();
+	}
+
+	private int version(long post) {
+		return this.blog.jdbc().queryForObject("select version from post where id = ?", Integer.class, post);
+	}
+
+}

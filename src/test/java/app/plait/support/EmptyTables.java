@@ -1,0 +1,26 @@
+package app.plait.support;
+
+import java.util.List;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.support.AbstractTestExecutionListener;
+
+/** Empties all tables before each test; the settings of the site begin anew. */
+class EmptyTables extends AbstractTestExecutionListener {
+
+	/** What refers to others comes first. */
+	private static final List<String> TABLES = List.of("address", "operation_row", "operation", "revision_term",
+			"revision", "post_tag", "post_category", "post", "tag_word", "category_word", "tag", "category",
+			"spring_session_attributes", "spring_session", "account");
+
+	@Override
+	public void beforeTestMethod(TestContext context) {
+		JdbcTemplate jdbc = context.getApplicationContext().getBean(JdbcTemplate.class);
+		TABLES.forEach((table) -> jdbc.update("delete from " + table));
+		jdbc.update("update site set version = 1, title = 'Plait', welcome = '', welcome_html = '', about = '', "
+				+ "about_html = '', contacts = '', licence_name = '', licence_url = '', rights_holder = '', "
+				+ "zone = 'UTC', setup_code = null, starter_seeded = false");
+	}
+
+}

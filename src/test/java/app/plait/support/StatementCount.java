@@ -1,0 +1,44 @@
+package app.plait.support;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import javax.sql.DataSource;
+
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Counts SQL statements at the data source, so that Hibernate's and JdbcClient's both
+ * count.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+public class StatementCount {
+
+	private static final List<String> STATEMENTS = Collections.synchronizedList(new ArrayList<>());
+
+	@Bean
+	static BeanPostProcessor countingDataSource() {
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof DataSource source) ? ProxyDataSourceBuilder.create(source)
+					.afterQuery((execution, queries) -> queries.forEach((query) -> STATEMENTS.add(query.getQuery())))
+					.build() : bean;
+			}
+		};
+	}
+
+	/** The statements that something takes. */
+	public static List<String> of(Callable<?> something) throws Exception {
+		STATEMENTS.clear();
+		something.call();
+		return List.copyOf(STATEMENTS);
+	}
+
+}
