@@ -7,6 +7,8 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
@@ -25,6 +27,8 @@ public class UnitOfWork {
 
 	private final TransactionOperations transaction;
 
+	private final PersistenceExceptionTranslator translator;
+
 	private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
 		.includes(DataIntegrityViolationException.class, ConcurrencyFailureException.class)
 		.maxRetries(MAX_RETRIES)
@@ -34,12 +38,22 @@ public class UnitOfWork {
 		.maxDelay(Duration.ofMillis(250))
 		.build());
 
-	UnitOfWork(PlatformTransactionManager transactions) {
+	UnitOfWork(PlatformTransactionManager transactions, PersistenceExceptionTranslator translator) {
 		this.transaction = new TransactionTemplate(transactions);
+		this.translator = translator;
 	}
 
 	public <T> T run(Supplier<T> change) {
-		return this.retry.invoke(() -> this.transaction.execute((status) -> change.get()));
+		return this.retry.invoke(() -> runOnce(change));
+	}
+
+	private <T> T runOnce(Supplier<T> change) {
+		try {
+			return this.transaction.execute((status) -> change.get());
+		}
+		catch (RuntimeException ex) {
+			throw DataAccessUtils.translateIfNecessary(ex, this.translator);
+		}
 	}
 
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record SettingsForm(@NotBlank @Size(max = 100) String title, @Size(max = 2000) String welcome,
 		@Size(max = 5000) String about, @Size(max = 2000) String contacts, @Size(max = 100) String licenceName,
 		@Size(max = 500) String licenceUrl, @Size(max = 100) String rightsHolder, String zone,
-		@Nullable Integer version) {
+		@Nullable String version) {
 
 	private static final Pattern CONTACT = Pattern
 		.compile("(?:(.+?)\\s+)?(https?://\\S+|mailto:\\S+@\\S+|[^\\s@:/]+@[^\\s@:/]+\\.[^\\s@:/]+)");

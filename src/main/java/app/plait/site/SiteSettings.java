@@ -38,7 +38,7 @@ public class SiteSettings {
 					""")
 			.query((row, number) -> new SettingsForm(row.getString(1), row.getString(2), row.getString(3),
 					row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
-					row.getInt(9)))
+					row.getString(9)))
 			.single();
 	}
 
@@ -51,7 +51,7 @@ public class SiteSettings {
 				update site set version = version + 1, title = :title, welcome = :welcome, welcome_html = :welcomeHtml,
 				  about = :about, about_html = :aboutHtml, contacts = :contacts, licence_name = :licenceName,
 				  licence_url = :licenceUrl, rights_holder = :rightsHolder, zone = :zone
-				where version = :version
+				where cast(version as varchar(12)) = :version
 				""")
 			.param("title", form.title())
 			.param("welcome", form.welcome())

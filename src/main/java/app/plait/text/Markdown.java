@@ -52,7 +52,13 @@ public final class Markdown {
 
 	private static final long STACK_BYTES = 32L << 20;
 
-	private static final long CPU_NANOS = 800_000_000;
+	/**
+	 * CPU time for one paragraph, heading or cell: only within one does the work grow
+	 * faster than the text.
+	 */
+	private static final long BLOCK_NANOS = 600_000_000;
+
+	private static final long TOTAL_NANOS = 5_000_000_000L;
 
 	private static final Pattern TABLE_DELIMITERS = Pattern.compile("(?m)^[ >]*[|:-][ \\t|:-]*\\|[ \\t|:-]*$");
 
@@ -128,20 +134,24 @@ public final class Markdown {
 	}
 
 	/**
-	 * Stops the inline parser at the places from which it would scan the rest again and
-	 * again.
+	 * Stops the inline parser at the places from which it would scan the rest of a block
+	 * again and again.
 	 */
 	private static final class CpuWatch implements InlineContentParserFactory {
 
-		private final long end = cpu() + CPU_NANOS;
+		private final long totalEnd = cpu() + TOTAL_NANOS;
+
+		private long blockEnd;
 
 		@Override
 		public Set<Character> getTriggerCharacters() {
 			return Set.of('<', '!', '`', '*', '_', '~');
 		}
 
+		/** Called at the beginning of each block. */
 		@Override
 		public InlineContentParser create() {
+			this.blockEnd = Math.min(this.totalEnd, cpu() + BLOCK_NANOS);
 			return (state) -> {
 				check();
 				return ParsedInline.none();
@@ -149,7 +159,7 @@ public final class Markdown {
 		}
 
 		void check() {
-			if (cpu() > this.end) {
+			if (cpu() > this.blockEnd) {
 				throw new Unrenderable("too slow to render");
 			}
 		}

@@ -97,17 +97,16 @@ class TermAdminController {
 		TermKind termKind = TermKind.ofPath(kind);
 		TermForm stored = stored(kind, id);
 		check(termKind, form, errors);
-		int version = (form.version() != null) ? form.version() : 0;
 		try {
-			if (errors.hasErrors() || !attempt(errors,
-					() -> this.vocabulary.edit(termKind, id, version, state(form, stored.slug()), admin.id()))) {
+			if (errors.hasErrors() || !attempt(errors, () -> this.vocabulary.edit(termKind, id, form.openedVersion(),
+					state(form, stored.slug()), admin.id()))) {
 				return editing(kind, id, model);
 			}
 		}
 		catch (Vocabulary.Stale ex) {
 			response.setStatus(HttpStatus.CONFLICT.value());
 			model.addAttribute("current", stored);
-			model.addAttribute("form", form.over((stored.version() != null) ? stored.version() : 0));
+			model.addAttribute("form", form.over(stored.version()));
 			return editing(kind, id, model);
 		}
 		Flash.success(redirect, kind + ".saved", form.name());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version that the form was opened with; null for a new term
  */
 record TermForm(@NotBlank String name, String slug, @Size(max = 2000) String description,
-		@Size(max = 20_000) String aliases, @Nullable Integer version) {
+		@Size(max = 20_000) String aliases, @Nullable String version) {
 
 	static final TermForm BLANK = new TermForm("", "", "", "", null);
 
@@ -36,7 +36,12 @@ record TermForm(@NotBlank String name, String slug, @Size(max = 2000) String des
 		return new TermState(this.name, usableSlug, this.description, aliasNames());
 	}
 
-	TermForm over(int version) {
+	/** The version it was opened with; 0, which no term has, if it came with none. */
+	int openedVersion() {
+		return (this.version != null && this.version.matches("[0-9]{1,9}")) ? Integer.parseInt(this.version) : 0;
+	}
+
+	TermForm over(@Nullable String version) {
 		return new TermForm(this.name, this.slug, this.description, this.aliases, version);
 	}
 

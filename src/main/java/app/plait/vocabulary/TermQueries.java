@@ -74,7 +74,7 @@ class TermQueries {
 		return this.jdbc.sql(kind.sql("select name, slug, description, version from {term} where id = :id"))
 			.param("id", id)
 			.query((row, number) -> new TermForm(row.getString(1), row.getString(2), row.getString(3),
-					aliases(kind, id, TermKey.of(row.getString(1))), row.getInt(4)))
+					aliases(kind, id, TermKey.of(row.getString(1))), row.getString(4)))
 			.optional();
 	}
 

@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import app.plait.account.SignedIn;
@@ -26,6 +28,7 @@ import app.plait.content.TermKind;
 import app.plait.content.UnitOfWork;
 import app.plait.content.Vocabulary;
 import app.plait.site.Site;
+import app.plait.text.Excerpt;
 import app.plait.text.Markdown;
 import app.plait.text.Rendered;
 import app.plait.text.Slug;
@@ -126,7 +129,7 @@ class PostEditor {
 		return this.work.run(() -> {
 			Post post = own(id, author);
 			PostForm form = new PostForm(post.title(), post.body(), post.excerpt(), post.slug(), ids(post.tags()), "",
-					ids(post.categories()), publishAt(post, site), post.version(), PostForm.blank().token());
+					ids(post.categories()), publishAt(post, site), post.version() + "", PostForm.blank().token());
 			return new Opened(form, post.slug(), post.publishedAt(), post.trashedAt() != null,
 					post.isPublicAt(this.clock.instant()));
 		});
@@ -173,7 +176,7 @@ class PostEditor {
 			// A form that was saved and then, after "back", changed goes on from what it
 			// saved.
 			post = own((earlier != null) ? earlier.postId() : id, request.author());
-			refuseStale(post, (earlier != null) ? Integer.valueOf(earlier.version()) : form.version());
+			refuseStale(post, (earlier != null) ? Optional.of(earlier.version()) : form.openedVersion());
 		}
 		apply(post, request, html, errors);
 		this.posts.saveAndFlush(post);
@@ -182,8 +185,8 @@ class PostEditor {
 		return post.id();
 	}
 
-	private void refuseStale(Post post, @Nullable Integer version) {
-		if (version == null || version != post.version()) {
+	private void refuseStale(Post post, Optional<Integer> version) {
+		if (version.isEmpty() || version.get() != post.version()) {
 			throw new Stale(post.version(), post.body(), this.revisions.lastSavedBy(post.id()));
 		}
 	}
@@ -269,16 +272,17 @@ class PostEditor {
 		return request.site().instant(LocalDateTime.parse(typed));
 	}
 
-	private static <T extends Term> List<T> chosen(String field, @Nullable Set<Long> ids, Set<T> current,
-			java.util.function.Function<Collection<Long>, List<T>> find, Errors errors) {
+	private static <T extends Term> List<T> chosen(String field, @Nullable Set<String> ids, Set<T> current,
+			Function<Collection<Long>, List<T>> find, Errors errors) {
 		if (ids == null) {
 			return List.copyOf(current);
 		}
-		List<T> terms = ids.isEmpty() ? List.of() : find.apply(ids);
-		if (terms.size() < ids.size()) {
-			Set<Long> unknown = new LinkedHashSet<>(ids);
-			terms.forEach((term) -> unknown.remove(term.id()));
-			errors.rejectValue(field, "unknown", new Object[] { unknown.toString().replaceAll("[\\[\\]]", "") }, null);
+		Set<String> unknown = new LinkedHashSet<>(ids);
+		List<Long> numbers = ids.stream().filter((id) -> id.matches("[0-9]{1,18}")).map(Long::valueOf).toList();
+		List<T> terms = numbers.isEmpty() ? List.of() : find.apply(numbers);
+		terms.forEach((term) -> unknown.remove(term.id().toString()));
+		if (!unknown.isEmpty()) {
+			errors.rejectValue(field, "unknown", new Object[] { Excerpt.of(String.join(", ", unknown), 200) }, null);
 		}
 		return terms;
 	}
@@ -337,7 +341,7 @@ class PostEditor {
 		change(id, author, (post, now) -> post.restore(now));
 	}
 
-	private void change(long id, SignedIn author, java.util.function.BiConsumer<Post, Instant> verb) {
+	private void change(long id, SignedIn author, BiConsumer<Post, Instant> verb) {
 		this.work.run(() -> {
 			Post post = own(id, author);
 			verb.accept(post, this.clock.instant());
@@ -358,8 +362,8 @@ class PostEditor {
 		return (post.publishedAt() != null) ? site.local(post.publishedAt()).toString() : "";
 	}
 
-	private static Set<Long> ids(Set<? extends Term> terms) {
-		return terms.stream().map(Term::id).collect(Collectors.toCollection(LinkedHashSet::new));
+	private static Set<String> ids(Set<? extends Term> terms) {
+		return terms.stream().map((term) -> term.id().toString()).collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 }

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an author sends. A field that is absent (null) leaves things as they are; one that
- * is empty empties them.
+ * is empty empties them. Numbers are kept as they came, so that a wrong one loses nothing
+ * of the rest.
  *
  * @param newTags names between commas or on lines of their own
  * @param publishAt as a date and time field sends it, in the blog's zone
@@ -30,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PostForm(@NotBlank @Size(max = Post.MAX_TITLE) String title, @Nullable @Size(max = Post.MAX_BODY) String body,
 		@Nullable @Size(max = Post.MAX_EXCERPT) String excerpt, @Nullable String slug,
-		@Nullable @Size(max = PostForm.MAX_TERMS) Set<Long> tagIds, @Nullable String newTags,
-		@Nullable @Size(max = PostForm.MAX_TERMS) Set<Long> categoryIds, @Nullable String publishAt,
-		@Nullable Integer version, String token) {
+		@Nullable @Size(max = PostForm.MAX_TERMS) Set<String> tagIds, @Nullable String newTags,
+		@Nullable @Size(max = PostForm.MAX_TERMS) Set<String> categoryIds, @Nullable String publishAt,
+		@Nullable String version, String token) {
 
 	/** The most tags, and the most categories, that one post may carry. */
 	static final int MAX_TERMS = 5000;
@@ -49,12 +52,22 @@ record PostForm(@NotBlank @Size(max = Post.MAX_TITLE) String title, @Nullable @S
 		return new PostForm("", "", "", "", Set.of(), "", Set.of(), "", null, UUID.randomUUID().toString());
 	}
 
+	/** The version it was opened with; empty if it came with none, or with no number. */
+	Optional<Integer> openedVersion() {
+		try {
+			return (this.version != null) ? Optional.of(Integer.valueOf(this.version)) : Optional.empty();
+		}
+		catch (NumberFormatException ex) {
+			return Optional.empty();
+		}
+	}
+
 	/** The names of the new tags, in their order, each word once. */
 	List<String> newTagNames() {
 		if (this.newTags == null) {
 			return List.of();
 		}
-		Map<String, String> names = new java.util.LinkedHashMap<>();
+		Map<String, String> names = new LinkedHashMap<>();
 		for (String typed : this.newTags.split("[,，\n]")) {
 			String name = PlainText.oneLine(typed);
 			if (!name.isEmpty()) {
@@ -81,7 +94,7 @@ record PostForm(@NotBlank @Size(max = Post.MAX_TITLE) String title, @Nullable @S
 		}
 	}
 
-	private static String sorted(@Nullable Set<Long> ids) {
+	private static String sorted(@Nullable Set<String> ids) {
 		return (ids != null) ? new TreeSet<>(ids).toString() : "";
 	}
 
@@ -89,7 +102,7 @@ record PostForm(@NotBlank @Size(max = Post.MAX_TITLE) String title, @Nullable @S
 	PostForm over(int version) {
 		return new PostForm(this.title, this.body, this.excerpt, this.slug,
 				(this.tagIds != null) ? new LinkedHashSet<>(this.tagIds) : null, this.newTags,
-				(this.categoryIds != null) ? new LinkedHashSet<>(this.categoryIds) : null, this.publishAt, version,
+				(this.categoryIds != null) ? new LinkedHashSet<>(this.categoryIds) : null, this.publishAt, version + "",
 				UUID.randomUUID().toString());
 	}
 

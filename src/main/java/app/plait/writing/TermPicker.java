@@ -1,9 +1,9 @@
 package app.plait.writing;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import app.plait.content.TermKind;
 import app.plait.text.TermKey;
@@ -29,7 +29,7 @@ class TermPicker {
 	}
 
 	/** All terms by name; where there are too many, the chosen ones and the most used. */
-	List<TermChoice> choices(TermKind kind, Collection<Long> chosen) {
+	List<TermChoice> choices(TermKind kind, Set<String> chosen) {
 		return this.jdbc.sql(kind.sql("""
 				select {term}.id, {term}.name from {term}
 				where (select count(*) from {term}) <= :all
@@ -41,8 +41,9 @@ class TermPicker {
 				"""))
 			.param("all", ALL)
 			.param("most", MOST_USED)
-			.param("chosen", chosen.toArray(Long[]::new))
-			.query((row, number) -> new TermChoice(row.getLong(1), row.getString(2), chosen.contains(row.getLong(1))))
+			.param("chosen",
+					chosen.stream().filter((id) -> id.matches("[0-9]{1,18}")).map(Long::valueOf).toArray(Long[]::new))
+			.query((row, number) -> new TermChoice(row.getLong(1), row.getString(2), chosen.contains(row.getString(1))))
 			.list();
 	}
 

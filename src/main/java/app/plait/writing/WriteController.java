@@ -1,6 +1,5 @@
 package app.plait.writing;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -75,7 +74,7 @@ class WriteController {
 		try {
 			Long saved = errors.hasErrors() ? null : this.editor.save(id, request, errors).orElse(null);
 			if (saved == null) {
-				return show(id, null, model);
+				return showAgain(id, request.form(), model);
 			}
 			Flash.show(redirect, flash(this.editor.open(saved, request.author(), request.site())));
 			return "redirect:/write/" + saved;
@@ -95,20 +94,21 @@ class WriteController {
 		return new Flash(key, post.form().title(), 0, post.isPublic() ? "/posts/" + post.slug() : "");
 	}
 
-	/** Shows the form: the given one, or, after an error, the one that was sent. */
-	private String show(@Nullable Long id, @Nullable PostForm form, Model model) {
-		if (form != null) {
-			model.addAttribute("form", form);
-		}
-		PostForm shown = (form != null) ? form : (PostForm) model.getAttribute("form");
+	private String show(@Nullable Long id, PostForm form, Model model) {
+		model.addAttribute("form", form);
+		return showAgain(id, form, model);
+	}
+
+	/** Shows the form that was sent, with the errors that the model has for it. */
+	private String showAgain(@Nullable Long id, PostForm form, Model model) {
 		model.addAttribute("id", id);
-		model.addAttribute("tagChoices", choices(TermKind.TAG, (shown != null) ? shown.tagIds() : null));
-		model.addAttribute("categoryChoices", choices(TermKind.CATEGORY, (shown != null) ? shown.categoryIds() : null));
+		model.addAttribute("tagChoices", choices(TermKind.TAG, form.tagIds()));
+		model.addAttribute("categoryChoices", choices(TermKind.CATEGORY, form.categoryIds()));
 		return PAGE;
 	}
 
-	private List<TermChoice> choices(TermKind kind, @Nullable Set<Long> chosen) {
-		return this.picker.choices(kind, (chosen != null) ? (Collection<Long>) chosen : Set.of());
+	private List<TermChoice> choices(TermKind kind, @Nullable Set<String> chosen) {
+		return this.picker.choices(kind, (chosen != null) ? chosen : Set.of());
 	}
 
 }

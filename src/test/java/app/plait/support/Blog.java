@@ -103,8 +103,7 @@ public class Blog {
 				}
 				case "select" -> control.select("option[selected]")
 					.forEach((option) -> fields.add(control.attr("name"), option.val()));
-				case "textarea" -> fields.add(control.attr("name"),
-						control.wholeText().startsWith("\n") ? control.wholeText().substring(1) : control.wholeText());
+				case "textarea" -> fields.add(control.attr("name"), control.wholeText());
 				default -> fields.add(control.attr("name"), control.val());
 			}
 		}
