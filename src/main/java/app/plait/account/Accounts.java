@@ -18,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Accounts implements UserDetailsService, UserDetailsPasswordService {
 
+	/** The author of what Plait itself has written; nobody can sign in by this name. */
+	public static final String HOUSE = "plait-team";
+
 	private final AccountRepository accounts;
 
 	private final PasswordEncoder passwords;
@@ -40,12 +43,10 @@ public class Accounts implements UserDetailsService, UserDetailsPasswordService 
 			.id();
 	}
 
-	/**
-	 * An account that nobody can sign in to: a name for what Plait itself has written.
-	 */
+	/** Makes the account of {@link #HOUSE} and gives its id. */
 	@Transactional
-	public long createNameOnly(String username) {
-		return this.accounts.saveAndFlush(new Account(username, null, null, Role.AUTHOR, this.clock.instant())).id();
+	public long createHouse() {
+		return this.accounts.saveAndFlush(new Account(HOUSE, null, null, Role.AUTHOR, this.clock.instant())).id();
 	}
 
 	public boolean adminExists() {

@@ -34,7 +34,7 @@ public class Post {
 
 	public static final int MAX_EXCERPT = 1000;
 
-	private static final int SUMMARY = 320;
+	static final int SUMMARY = 320;
 
 	/**
 	 * Enough for any rendered text; checks nothing, but makes Hibernate expect a large

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
+import app.plait.account.Accounts;
 import app.plait.account.SignedIn;
 import app.plait.site.Site;
 
@@ -34,6 +35,13 @@ class MyPosts {
 	MyPosts(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
 		this.clock = clock;
+	}
+
+	/** Whether there are posts left that Plait itself has written. */
+	boolean hasStarter() {
+		return this.jdbc.sql("""
+				select count(*) from post join account on account.id = post.author_id where account.username = :house
+				""").param("house", Accounts.HOUSE).query(Long.class).single() > 0;
 	}
 
 	/** A page of posts, last changed first, and one more if there is a next page. */

@@ -32,6 +32,7 @@ class MyPostsController {
 		model.addAttribute("states", MyPosts.STATES);
 		model.addAttribute("state", state);
 		model.addAttribute("page", page);
+		model.addAttribute("starter", account.isAdmin() && this.posts.hasStarter());
 		model.addAttribute("more", rows.size() > MyPosts.PAGE);
 		model.addAttribute("rows", rows.subList(0, Math.min(MyPosts.PAGE, rows.size())));
 		return "writing/list";

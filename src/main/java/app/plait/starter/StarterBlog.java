@@ -1,0 +1,131 @@
+package app.plait.starter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import app.plait.account.Accounts;
+import app.plait.content.Addresses;
+import app.plait.content.PostRepository;
+import app.plait.content.TermKind;
+import app.plait.content.UnitOfWork;
+import app.plait.content.Vocabulary;
+import app.plait.site.SiteSettings;
+
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The posts that explain Plait, written at the first start on an empty database and
+ * removed with one click.
+ */
+@Component
+@Profile("!demo")
+class StarterBlog {
+
+	/** The newest first. */
+	private static final List<String> FILES = List.of("welcome", "tags-and-categories", "writing-in-markdown");
+
+	private final SiteSettings settings;
+
+	private final Accounts accounts;
+
+	private final Articles articles;
+
+	private final PostRepository posts;
+
+	private final Vocabulary vocabulary;
+
+	private final Addresses addresses;
+
+	private final UnitOfWork work;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	StarterBlog(SiteSettings settings, Accounts accounts, Articles articles, PostRepository posts,
+			Vocabulary vocabulary, Addresses addresses, UnitOfWork work, JdbcClient jdbc, Clock clock) {
+		this.settings = settings;
+		this.accounts = accounts;
+		this.articles = articles;
+		this.posts = posts;
+		this.vocabulary = vocabulary;
+		this.addresses = addresses;
+		this.work = work;
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	@EventListener(ApplicationStartedEvent.class)
+	void begin() {
+		this.work.run(() -> {
+			if (this.settings.takeStarter() && this.posts.count() == 0) {
+				write(this.accounts.createHouse());
+			}
+			return true;
+		});
+	}
+
+	private void write(long author) {
+		Instant at = this.clock.instant();
+		for (String file : FILES) {
+			this.articles.publish(Article.parse(read("starter/" + file + ".md")), author, at);
+			at = at.minus(Duration.ofMinutes(1));
+		}
+	}
+
+	/** Deletes the starter posts, and their terms that no other post has by now. */
+	void remove(long adminId) {
+		this.work.run(() -> {
+			this.jdbc.sql(
+					"select post.id, post.slug from post join account on account.id = author_id where username = :house")
+				.param("house", Accounts.HOUSE)
+				.query((row, number) -> {
+					this.posts.deleteById(row.getLong(1));
+					this.posts.flush();
+					this.addresses.gone(Addresses.Kind.POST, row.getString(2));
+					return row.getLong(1);
+				})
+				.list();
+			for (TermKind kind : TermKind.values()) {
+				unusedStarterTerms(kind).forEach((id) -> this.vocabulary.delete(kind, id, adminId));
+			}
+			return true;
+		});
+	}
+
+	private List<Long> unusedStarterTerms(TermKind kind) {
+		return this.jdbc
+			.sql(kind
+				.sql("""
+						select {term}.id from {term}
+						join operation_row line on line.term_id = {term}.id and line.term_kind = :kind and line.change = 'CREATED'
+						join operation on operation.id = line.operation_id
+						join account on account.id = operation.account_id and account.username = :house
+						where not exists (select 1 from post_{term} link where link.{term}_id = {term}.id)
+						"""))
+			.param("kind", kind.name())
+			.param("house", Accounts.HOUSE)
+			.query(Long.class)
+			.list();
+	}
+
+	private static String read(String path) {
+		try {
+			return new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
