@@ -303,7 +303,7 @@ class Picker {
       if (hit.isNew) {
         row.append(element('small', {}, this.text.newHint));
       } else if (hit.posts !== undefined) {
-        row.append(element('small', {}, fill(this.text.posts, hit.posts)));
+        row.append(element('small', {}, hit.posts === 1 ? this.text.post : fill(this.text.posts, hit.posts)));
       }
       return row;
     });

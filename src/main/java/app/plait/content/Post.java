@@ -34,7 +34,7 @@ public class Post {
 
 	public static final int MAX_EXCERPT = 1000;
 
-	static final int SUMMARY = 320;
+	static final int SUMMARY = 240;
 
 	/**
 	 * Enough for any rendered text; checks nothing, but makes Hibernate expect a large

@@ -14,12 +14,12 @@ record PostTeaser(long id, String title, String href, String summary, String aut
 				tags, categories);
 	}
 
-	List<TermLink> firstTags() {
+	public List<TermLink> firstTags() {
 		return this.tags.subList(0, Math.min(SHOWN, this.tags.size()));
 	}
 
 	/** How many tags the list leaves out. */
-	int moreTags() {
+	public int moreTags() {
 		return this.tags.size() - firstTags().size();
 	}
 

@@ -20,7 +20,7 @@ import org.jsoup.safety.Safelist;
 final class HtmlCleaner {
 
 	/** The length of {@link Rendered#opening()}. */
-	static final int OPENING = 320;
+	static final int OPENING = 240;
 
 	private static final Set<String> CLASSES = Set.of("footnote-ref", "footnote-backref", "footnotes", "task-list-item",
 			"align-left", "align-center", "align-right", "other-site");

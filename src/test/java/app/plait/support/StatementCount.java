@@ -1,7 +1,6 @@
 package app.plait.support;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -20,7 +19,8 @@ import org.springframework.context.annotation.Bean;
 @TestConfiguration(proxyBeanMethods = false)
 public class StatementCount {
 
-	private static final List<String> STATEMENTS = Collections.synchronizedList(new ArrayList<>());
+	/** Of each thread, since jobs in the background have statements of their own. */
+	private static final ThreadLocal<List<String>> STATEMENTS = ThreadLocal.withInitial(ArrayList::new);
 
 	@Bean
 	static BeanPostProcessor countingDataSource() {
@@ -28,7 +28,7 @@ public class StatementCount {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
 				return (bean instanceof DataSource source) ? ProxyDataSourceBuilder.create(source)
-					.afterQuery((execution, queries) -> queries.forEach((query) -> STATEMENTS.add(query.getQuery())))
+					.afterQuery((execution, queries) -> queries.forEach((query) -> STATEMENTS.get().add(query.getQuery())))
 					.build() : bean;
 			}
 		};
@@ -36,9 +36,9 @@ public class StatementCount {
 
 	/** The statements that something takes. */
 	public static List<String> of(Callable<?> something) throws Exception {
-		STATEMENTS.clear();
+		STATEMENTS.get().clear();
 		something.call();
-		return List.copyOf(STATEMENTS);
+		return List.copyOf(STATEMENTS.get());
 	}
 
 }

@@ -122,7 +122,7 @@ class MarkdownTests {
 	void theOpeningIsPlainTextWithoutHeadingsAndCode() {
 		assertThat(Markdown.render("# Title\n\nFirst *words*[^1] & more.\n\n```\ncode\n```\n\n- item\n\n[^1]: Note.\n")
 			.opening()).isEqualTo("First words & more. item");
-		assertThat(Markdown.render("word ".repeat(400)).opening()).hasSizeLessThanOrEqualTo(320).endsWith("word…");
+		assertThat(Markdown.render("word ".repeat(400)).opening()).hasSizeLessThanOrEqualTo(240).endsWith("word…");
 	}
 
 	@Test
