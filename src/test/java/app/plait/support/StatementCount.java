@@ -28,7 +28,8 @@ public class StatementCount {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
 				return (bean instanceof DataSource source) ? ProxyDataSourceBuilder.create(source)
-					.afterQuery((execution, queries) -> queries.forEach((query) -> STATEMENTS.get().add(query.getQuery())))
+					.afterQuery(
+							(execution, queries) -> queries.forEach((query) -> STATEMENTS.get().add(query.getQuery())))
 					.build() : bean;
 			}
 		};

@@ -1,0 +1,84 @@
+package app.plait;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import org.springframework.stereotype.Controller;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@AnalyzeClasses(packages = "app.plait", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	/** The map of the code: each feature and the features it may use. */
+	private static final Map<String, Set<String>> MAY_USE = Map.of("starter",
+			Set.of("account", "content", "site", "text", "web"), "reading", Set.of("content", "site", "web"), "writing",
+			Set.of("account", "content", "site", "text", "web"), "vocabulary",
+			Set.of("account", "content", "text", "web"), "content", Set.of("text", "web"), "account",
+			Set.of("site", "text", "web"), "site", Set.of("text", "web"), "web", Set.of("text"), "text", Set.of());
+
+	@ArchTest
+	static void featuresUseOnlyWhatTheMapAllows(JavaClasses code) {
+		MAY_USE.forEach((feature, allowed) -> noClasses().that()
+			.resideInAPackage("app.plait." + feature + "..")
+			.should()
+			.dependOnClassesThat(
+					resideInAPackage("app.plait..").and(not(resideInAnyPackage(packages(feature, allowed)))))
+			.check(code));
+	}
+
+	@ArchTest
+	static void everyPackageIsOnTheMap(JavaClasses code) {
+		assertThat(code.getPackage("app.plait").getSubpackages()).extracting(JavaPackage::getRelativeName)
+			.containsExactlyInAnyOrderElementsOf(MAY_USE.keySet());
+	}
+
+	@ArchTest
+	static final ArchRule featuresFormNoCycle = slices().matching("app.plait.(*)..").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule controllersStayHidden = classes().that()
+		.areAnnotatedWith(Controller.class)
+		.or()
+		.haveSimpleNameEndingWith("Controller")
+		.should()
+		.bePackagePrivate();
+
+	@ArchTest
+	static final ArchRule textKnowsNeitherFrameworkNorDatabase = noClasses().that()
+		.resideInAPackage("app.plait.text..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework..", "jakarta..", "java.sql..");
+
+	@ArchTest
+	static final ArchRule timeComesFromTheOneClock = noClasses().that()
+		.resideOutsideOfPackage("app.plait.web..")
+		.should()
+		.callMethod(java.time.Instant.class, "now")
+		.orShould()
+		.callMethod(java.time.LocalDateTime.class, "now")
+		.orShould()
+		.callMethod(System.class, "currentTimeMillis");
+
+	private static String[] packages(String feature, Set<String> allowed) {
+		return Stream.concat(Stream.of(feature), allowed.stream())
+			.map((name) -> "app.plait." + name + "..")
+			.toArray(String[]::new);
+	}
+
+}

@@ -1,0 +1,135 @@
+package app.plait;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Rules of the house that a compiler does not know. */
+class HouseRulesTests {
+
+	private static final Path RESOURCES = Path.of("src/main/resources");
+
+	/** Checksums of the migrations: one that was released is never edited. */
+	private static final Path FROZEN = Path.of("src/test/resources/migrations.txt");
+
+	private static Stream<Path> files(Path folder, String suffix) {
+		try (Stream<Path> files = Files.walk(folder)) {
+			return files.filter((file) -> file.toString().endsWith(suffix)).sorted().toList().stream();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Test
+	void everyFormThatPostsCarriesTheCsrfToken() {
+		assertThat(files(RESOURCES.resolve("templates"), ".html")).allSatisfy(
+				(template) -> assertThat(Jsoup.parse(read(template)).select("form[method=post]:not([th:action])"))
+					.as(template.toString())
+					.isEmpty());
+	}
+
+	@Test
+	void noPageHasAnInlineScriptStyleOrHandler() {
+		assertThat(files(RESOURCES.resolve("templates"), ".html")).allSatisfy((template) -> {
+			var page = Jsoup.parse(read(template));
+			assertThat(page.select("script:not([th:src]), style, [style], [th:style]")).as(template.toString())
+				.isEmpty();
+			assertThat(page.getAllElements().stream().flatMap((element) -> element.attributes().asList().stream()))
+				.noneMatch((attribute) -> attribute.getKey().matches("(th:)?on[a-z]+"));
+		});
+	}
+
+	@Test
+	void onlySanitisedHtmlIsPutIntoAPageUnescaped() {
+		List<String> unescaped = new ArrayList<>();
+		files(RESOURCES.resolve("templates"), ".html").forEach((template) -> {
+			Matcher matcher = Pattern.compile("th:utext=\"([^\"]*)\"").matcher(read(template));
+			while (matcher.find()) {
+				unescaped.add(matcher.group(1));
+			}
+		});
+
+		assertThat(unescaped).containsExactlyInAnyOrder("${post.html}", "${site.welcomeHtml}", "${site.aboutHtml}");
+	}
+
+	@Test
+	void everyTextOfThePagesIsInTheMessages() {
+		Properties messages = messages();
+		List<String> missing = new ArrayList<>();
+		files(RESOURCES.resolve("templates"), ".html").forEach((template) -> {
+			Matcher matcher = Pattern.compile("#\\{([a-zA-Z.]+)[}(]").matcher(read(template));
+			while (matcher.find()) {
+				if (!messages.containsKey(matcher.group(1))) {
+					missing.add(template + ": " + matcher.group(1));
+				}
+			}
+			Jsoup.parse(read(template)).select("label, h1, h2, h3, button, th, a, p, dt").forEach((element) -> {
+				if (!element.ownText().isBlank() && !element.hasAttr("th:text") && !element.hasAttr("th:replace")) {
+					missing.add(template + ": " + element.ownText());
+				}
+			});
+		});
+
+		assertThat(missing)
+			.filteredOn((text) -> !text.endsWith(": ·") && !text.endsWith(": · ·") && !text.endsWith(": ,")
+					&& !text.endsWith(": ."))
+			.isEmpty();
+	}
+
+	private static Properties messages() {
+		Properties messages = new Properties();
+		try (var reader = Files.newBufferedReader(RESOURCES.resolve("messages.properties"), StandardCharsets.UTF_8)) {
+			messages.load(reader);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return messages;
+	}
+
+	@Test
+	void migrationsAreNamedOrderedAndFrozen() {
+		Map<String, String> checksums = new TreeMap<>();
+		files(RESOURCES.resolve("db/migration"), ".sql").forEach((migration) -> {
+			CRC32 checksum = new CRC32();
+			checksum.update(read(migration).getBytes(StandardCharsets.UTF_8));
+			checksums.put(migration.getFileName().toString(), Long.toHexString(checksum.getValue()));
+		});
+
+		assertThat(checksums.keySet()).allMatch((name) -> name.matches("V\\d{3}__[a-z_]+\\.sql"));
+		assertThat(checksums.keySet().stream().map((name) -> Integer.valueOf(name.substring(1, 4))))
+			.doesNotHaveDuplicates()
+			.startsWith(1)
+			.isSorted();
+		assertThat(checksums.entrySet().stream().map((entry) -> entry.getValue() + " " + entry.getKey()))
+			.as("Add a migration instead of changing one; a new one adds its line to " + FROZEN)
+			.containsExactlyElementsOf(read(FROZEN).lines().toList());
+	}
+
+}

@@ -1,0 +1,203 @@
+package app.plait;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import app.plait.account.Role;
+import app.plait.account.SignedIn;
+import app.plait.support.Blog;
+import app.plait.support.WebTest;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every address, its handler, and who may use it: docs/routes.md is written from this and
+ * kept true by it.
+ */
+@WebTest
+class RoutesTests {
+
+	private static final Path FILE = Path.of("docs/routes.md");
+
+	/**
+	 * The least that one must be to use the addresses below; the longest beginning
+	 * counts.
+	 */
+	private static final Map<String, String> WHO = Map.of("/", "everybody", "/posts", "everybody",
+			"/{kind:tags|categories}", "everybody", "/login", "everybody", "/setup", "everybody", "/write", "AUTHOR",
+			"/admin", "ADMIN");
+
+	@Autowired
+	@Qualifier("requestMappingHandlerMapping")
+	private RequestMappingHandlerMapping mapping;
+
+	@Autowired
+	private Blog blog;
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	private record Route(String path, String method, String who, String handler) {
+
+		String line() {
+			return "| `" + this.path.replace("|", "\\|") + "` | " + this.method + " | " + this.who + " | `"
+					+ this.handler + "` |";
+		}
+
+		/** An address of this route, for something that does not exist. */
+		String example() {
+			return this.path.replace("{kind:tags|categories}", "tags")
+				.replace("{id:[0-9]{1,18}}", "999")
+				.replace("{slug}", "none");
+		}
+
+	}
+
+	private List<Route> routes() {
+		return this.mapping.getHandlerMethods()
+			.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().getBeanType().getName().startsWith("app.plait."))
+			.flatMap((entry) -> routes(entry.getKey(), entry.getValue()))
+			.sorted(java.util.Comparator.comparing(Route::path).thenComparing(Route::method))
+			.toList();
+	}
+
+	private static Stream<Route> routes(RequestMappingInfo info, HandlerMethod handler) {
+		return info.getPatternValues()
+			.stream()
+			.flatMap((path) -> info.getMethodsCondition()
+				.getMethods()
+				.stream()
+				.map((method) -> new Route(path, method.name(), who(path),
+						handler.getBeanType().getSimpleName() + "." + handler.getMethod().getName())));
+	}
+
+	private static String who(String path) {
+		String beginning = WHO.keySet()
+			.stream()
+			.filter((start) -> path.equals(start) || path.startsWith(start + "/"))
+			.max(java.util.Comparator.comparingInt(String::length))
+			.orElseThrow(() -> new AssertionError("Say in RoutesTests who may use " + path));
+		return WHO.get(beginning);
+	}
+
+	@Test
+	void theListOfRoutesIsTrue() throws IOException {
+		String expected = """
+				# Addresses
+
+				Every address, who may use it at the least, and its handler. `RoutesTests` keeps this list true: when it fails,
+				copy the list that it has written to `target/routes.md`. Spring Security answers `POST /login` and `POST /logout`;
+				files are below `/assets/`.
+
+				| address | method | who | handler |
+				| --- | --- | --- | --- |
+				%s
+				"""
+			.formatted(routes().stream().map(Route::line).collect(Collectors.joining("\n")));
+		Files.createDirectories(Path.of("target"));
+		Files.writeString(Path.of("target/routes.md"), expected);
+
+		assertThat(FILE).content().isEqualTo(expected);
+	}
+
+	@Test
+	void everyAddressIsOnlyGetOrPost() {
+		assertThat(routes()).extracting(Route::method).containsOnly("GET", "POST");
+	}
+
+	/**
+	 * The matrix of who may do what, over all routes and roles, and with addresses in
+	 * disguise.
+	 */
+	@TestFactory
+	Stream<DynamicTest> whoMayUseWhat() {
+		return routes().stream()
+			.flatMap((route) -> Stream.of("anonymous", "READER", "AUTHOR", "ADMIN")
+				.map((who) -> DynamicTest.dynamicTest(route.method() + " " + route.path() + " as " + who,
+						() -> check(route, who))));
+	}
+
+	private void check(Route route, String who) {
+		int status = request(route, route.example(), who);
+		Set<String> allowed = switch (route.who()) {
+			case "everybody" -> Set.of("anonymous", "READER", "AUTHOR", "ADMIN");
+			case "AUTHOR" -> Set.of("AUTHOR", "ADMIN");
+			default -> Set.of("ADMIN");
+		};
+		if (allowed.contains(who)) {
+			assertThat(status).isNotIn(401, 403, 500, 405);
+		}
+		else {
+			assertThat(status).isEqualTo(who.equals("anonymous") ? 302 : 403);
+			for (String disguise : List.of(route.example() + "/", "/" + route.example(), route.example() + ";x=1",
+					route.example() + "%2e", route.example().toUpperCase(java.util.Locale.ROOT),
+					route.example() + ".html")) {
+				assertThat(request(route, disguise, who)).as(disguise).isNotIn(200, 303, 409, 422, 500);
+			}
+		}
+	}
+
+	private int request(Route route, String path, String who) {
+		var request = this.mvc.method(HttpMethod.valueOf(route.method()))
+			.uri(java.net.URI.create("http://localhost" + path))
+			.with(SecurityMockMvcRequestPostProcessors.csrf());
+		if (!who.equals("anonymous")) {
+			SignedIn account = this.blog.somebody(who.toLowerCase(java.util.Locale.ROOT), Role.valueOf(who));
+			request = request.with(SecurityMockMvcRequestPostProcessors.user(account));
+		}
+		var answer = request.exchange();
+		return answer.getResponse().getStatus();
+	}
+
+	@Test
+	void theWrongMethodIsToldSo() {
+		for (String path : List.of("/", "/tags", "/posts/none")) {
+			assertThat(this.mvc.post().uri(path).with(SecurityMockMvcRequestPostProcessors.csrf()).exchange())
+				.hasStatus(405);
+		}
+		Set<String> methods = new TreeSet<>(List.of("PUT", "DELETE", "PATCH"));
+		for (String method : methods) {
+			assertThat(this.mvc.method(HttpMethod.valueOf(method))
+				.uri("/")
+				.with(SecurityMockMvcRequestPostProcessors.csrf())
+				.exchange()).hasStatus(405);
+		}
+	}
+
+	@Test
+	void everyAnswerCarriesTheSecurityHeaders() {
+		for (String path : List.of("/", "/login", "/nothing", "/admin", "/assets/icon.svg")) {
+			assertThat(this.blog.get(path)).as(path)
+				.hasHeader("X-Content-Type-Options", "nosniff")
+				.hasHeader("Referrer-Policy", "strict-origin-when-cross-origin")
+				.hasHeader("Content-Security-Policy",
+						"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+								+ "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+		}
+		assertThat(this.blog.get("/assets/css/plait.css")).hasHeader("Cache-Control", "max-age=31536000, public");
+		assertThat(this.blog.get("/write", this.blog.ana()).getResponse().getHeader("Cache-Control"))
+			.contains("no-store");
+	}
+
+}

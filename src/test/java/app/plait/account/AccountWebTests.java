@@ -1,0 +1,203 @@
+package app.plait.account;
+
+import app.plait.site.SiteSettings;
+import app.plait.support.Blog;
+import app.plait.support.WebTest;
+import jakarta.servlet.http.Cookie;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.util.MultiValueMap;
+
+import static app.plait.support.Blog.fields;
+import static app.plait.support.Blog.page;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+@WebTest
+class AccountWebTests {
+
+	@Autowired
+	private Blog blog;
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private SiteSettings settings;
+
+	@Autowired
+	@Qualifier("springSessionConversionService")
+	private ConversionService sessionValues;
+
+	private MvcTestResult post(String path, MultiValueMap<String, String> fields) {
+		return this.mvc.post().uri(path).with(csrf()).params(fields).exchange();
+	}
+
+	private MvcTestResult logIn(String username, String password, String... more) {
+		MultiValueMap<String, String> fields = fields(more);
+		fields.add("username", username);
+		fields.add("password", password);
+		return post("/login", fields);
+	}
+
+	private MultiValueMap<String, String> setup(String code, String... changes) {
+		MultiValueMap<String, String> fields = fields("code", code, "siteTitle", "My Blog", "username", "ana", "email",
+				"ana@example.org", "password", "secret-secret");
+		for (int i = 0; i < changes.length; i += 2) {
+			fields.set(changes[i], changes[i + 1]);
+		}
+		return fields;
+	}
+
+	@Test
+	void theSetUpMakesTheFirstAdminOnce() {
+		String code = this.settings.setupCode("0123456789abcdef");
+		assertThat(page(this.blog.get("/setup?code=" + code)).select("form [name=code]").val()).isEqualTo(code);
+
+		assertThat(post("/setup", setup(code))).hasStatus3xxRedirection().hasRedirectedUrl("/login?ready");
+
+		assertThat(page(this.blog.get("/")).select("h1").text()).isEqualTo("My Blog");
+		assertThat(this.blog.jdbc().queryForObject("select username || role from account", String.class))
+			.isEqualTo("anaADMIN");
+		assertThat(this.blog.jdbc().queryForObject("select password from account", String.class))
+			.startsWith("{argon2}");
+		assertThat(this.blog.get("/setup?code=" + code)).hasStatus(404);
+		assertThat(post("/setup", setup(code, "username", "eve", "email", "eve@example.org"))).hasStatus(404);
+		assertThat(logIn("ana", "secret-secret")).hasRedirectedUrl("/write");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "wrong", "0123456789abcdeF" })
+	void withoutTheCodeThereIsNoSetUp(String code) {
+		this.settings.setupCode("0123456789abcdef");
+
+		assertThat(this.blog.get("/setup?code=" + code)).hasStatus(404);
+		assertThat(post("/setup", setup(code))).hasStatus(404);
+		assertThat(this.blog.rows("account")).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "siteTitle,' '", "username,A b", "username,x", "email,nobody", "email,''", "password,short" })
+	void aWrongFieldOfTheSetUpIsSaidBesideIt(String field, String value) {
+		String code = this.settings.setupCode("0123456789abcdef");
+
+		MvcTestResult answer = post("/setup", setup(code, field, value));
+
+		assertThat(answer).hasStatus(422);
+		Document page = page(answer);
+		assertThat(page.select("#" + field + "-error").text()).isNotBlank();
+		assertThat(page.select("#password").val()).isEmpty();
+		assertThat(page.select("[name=code]").val()).isEqualTo(code);
+		assertThat(this.blog.rows("account")).isZero();
+	}
+
+	@Test
+	void aDeskPageAsksToLogIn() {
+		MvcTestResult answer = this.blog.get("/write/new");
+
+		assertThat(answer).hasStatus(302);
+		assertThat(answer.getResponse().getRedirectedUrl()).endsWith("/login");
+	}
+
+	@Test
+	void loggingInLeadsBackToThePageThatAsked() {
+		this.blog.ana();
+		Cookie back = this.blog.get("/write/new").getResponse().getCookie("REDIRECT_URI");
+
+		MvcTestResult answer = this.mvc.post()
+			.uri("/login")
+			.with(csrf())
+			.cookie(back)
+			.param("username", "ana")
+			.param("password", "secret-secret")
+			.exchange();
+
+		assertThat(answer.getResponse().getRedirectedUrl()).endsWith("/write/new");
+	}
+
+	@Test
+	void aSessionIsInTheDatabaseAndEndsWithLoggingOut() {
+		this.blog.ana();
+		Cookie session = logIn(" ANA ", "secret-secret").getResponse().getCookie("SESSION");
+		assertThat(session.isHttpOnly()).isTrue();
+		assertThat(session.getAttribute("SameSite")).isEqualTo("Lax");
+		assertThat(session.getMaxAge()).isEqualTo(-1);
+		assertThat(this.blog.jdbc().queryForObject("select principal_name from spring_session", String.class))
+			.isEqualTo("ana");
+		assertThat(this.mvc.get().uri("/write").cookie(session).exchange()).hasStatusOk();
+		assertThat(this.mvc.get().uri("/admin").cookie(session).exchange()).hasStatus(403);
+
+		assertThat(this.mvc.post().uri("/logout").with(csrf()).cookie(session).exchange()).hasRedirectedUrl("/");
+
+		assertThat(this.mvc.get().uri("/write").cookie(session).exchange()).hasStatus(302);
+		assertThat(this.blog.rows("spring_session")).isZero();
+	}
+
+	@Test
+	void beingRememberedIsALastingCookieOverALongerSession() {
+		this.blog.ana();
+
+		Cookie session = logIn("ana", "secret-secret", "remember-me", "on").getResponse().getCookie("SESSION");
+
+		assertThat(session.getMaxAge()).isGreaterThan(30 * 24 * 3600 - 1);
+		assertThat(this.blog.jdbc().queryForObject("select max_inactive_interval from spring_session", Integer.class))
+			.isEqualTo(30 * 24 * 3600);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ana,wrong-secret", "nobody,secret-secret", "plait-team,''", "'a\u0000na',wrong" })
+	void wrongCredentialsAreToldAlike(String username, String password) {
+		this.blog.ana();
+
+		assertThat(logIn(username, password)).hasRedirectedUrl("/login?error");
+		assertThat(page(this.blog.get("/login?error=")).select("[role=alert]").text())
+			.contains("don’t fit".replace("’", "'"));
+	}
+
+	@Test
+	void thePrincipalOfASessionHoldsNoPasswordHash() {
+		this.blog.ana();
+		logIn("ana", "secret-secret");
+
+		byte[] context = this.blog.jdbc()
+			.queryForObject(
+					"select attribute_bytes from spring_session_attributes where attribute_name = 'SPRING_SECURITY_CONTEXT'",
+					byte[].class);
+		assertThat(new String(context, java.nio.charset.StandardCharsets.ISO_8859_1))
+			.contains("app.plait.account.SignedIn")
+			.doesNotContain("argon2");
+	}
+
+	@Test
+	void whatAnotherVersionHasWrittenIntoASessionCountsAsSignedOut() {
+		this.blog.ana();
+		Cookie session = logIn("ana", "secret-secret").getResponse().getCookie("SESSION");
+		this.blog.jdbc().update("update spring_session_attributes set attribute_bytes = ?", new byte[] { 1, 2, 3 });
+
+		assertThat(this.mvc.get().uri("/write").cookie(session).exchange()).hasStatus(302);
+		assertThat(this.sessionValues.convert(new byte[] { 1, 2, 3 }, Object.class)).isNull();
+	}
+
+	@Test
+	void anOlderHashIsReplacedAtLogIn() {
+		this.blog.ana();
+		this.blog.jdbc()
+			.update("update account set password = ?", "{bcrypt}"
+					+ new org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder(4).encode("secret-secret"));
+
+		assertThat(logIn("ana", "secret-secret")).hasRedirectedUrl("/write");
+
+		assertThat(this.blog.jdbc().queryForObject("select password from account", String.class))
+			.startsWith("{argon2}");
+	}
+
+}

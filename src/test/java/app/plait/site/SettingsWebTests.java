@@ -1,0 +1,102 @@
+package app.plait.site;
+
+import app.plait.account.SignedIn;
+import app.plait.support.Blog;
+import app.plait.support.WebTest;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.util.MultiValueMap;
+
+import static app.plait.support.Blog.form;
+import static app.plait.support.Blog.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@WebTest
+class SettingsWebTests {
+
+	@Autowired
+	private Blog blog;
+
+	private SignedIn admin;
+
+	@BeforeEach
+	void admin() {
+		this.admin = this.blog.admin();
+	}
+
+	private MultiValueMap<String, String> settings(String... changes) {
+		MultiValueMap<String, String> form = form(page(this.blog.get("/admin/settings", this.admin)));
+		for (int i = 0; i < changes.length; i += 2) {
+			form.set(changes[i], changes[i + 1]);
+		}
+		return form;
+	}
+
+	private MvcTestResult save(MultiValueMap<String, String> form) {
+		return this.blog.post("/admin/settings", this.admin, form);
+	}
+
+	@Test
+	void sidebarAndLicenceAreHiddenWhileTheyAreEmpty() {
+		Document page = page(this.blog.get("/"));
+
+		assertThat(page.select("aside")).isEmpty();
+		assertThat(page.select("[rel=license], meta[name^=dcterms]")).isEmpty();
+	}
+
+	@Test
+	void anAdminEditsSidebarAndLicence() {
+		assertThat(save(settings("title", "My Blog", "welcome", "Welcome, *reader*.", "about",
+				"About <script>x</script>us", "contacts", "Mastodon https://example.social/@ana\r\nana@example.org",
+				"licenceName", "CC BY 4.0", "licenceUrl", "https://creativecommons.org/licenses/by/4.0/",
+				"rightsHolder", "Ana Example", "zone", "Europe/Berlin")))
+			.hasStatus3xxRedirection();
+
+		for (String path : new String[] { "/", "/tags" }) {
+			Document page = page(this.blog.get(path));
+			assertThat(page.select("header .name").text()).isEqualTo("My Blog");
+			assertThat(page.select("aside").text()).contains("My Blog", "Welcome, reader.", "About us");
+			assertThat(page.select("aside em").text()).isEqualTo("reader");
+			assertThat(page.select("script")).isEmpty();
+			assertThat(page.select("aside a").eachAttr("href")).containsExactly("https://example.social/@ana",
+					"mailto:ana@example.org");
+			assertThat(page.select("footer a[rel=license]").attr("href"))
+				.isEqualTo("https://creativecommons.org/licenses/by/4.0/");
+			assertThat(page.select("footer").text()).contains("Ana Example", "CC BY 4.0");
+			assertThat(page.select("head link[rel=license]").attr("href"))
+				.isEqualTo("https://creativecommons.org/licenses/by/4.0/");
+			assertThat(page.select("head meta[name=dcterms.rightsHolder]").attr("content")).isEqualTo("Ana Example");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "title,' '", "contacts,just words", "contacts,x javascript:alert(1)", "licenceUrl,javascript:alert(1)",
+			"zone,Mars/Base" })
+	void aWrongSettingIsSaidBesideItsFieldAndNothingIsSaved(String field, String value) {
+		MvcTestResult answer = save(settings("about", "Typed", field, value));
+
+		assertThat(answer).hasStatus(422);
+		assertThat(page(answer).select("#" + field + "-error").text()).isNotBlank();
+		assertThat(form(page(answer)).getFirst("about")).isEqualTo("Typed");
+		assertThat(settings().getFirst("about")).isEmpty();
+	}
+
+	@Test
+	void aStaleFormIsRefusedWithItsTextKept() {
+		MultiValueMap<String, String> mine = settings("about", "Mine");
+		save(settings("about", "Theirs"));
+
+		MvcTestResult answer = save(mine);
+
+		assertThat(answer).hasStatus(409);
+		assertThat(form(page(answer)).getFirst("about")).isEqualTo("Mine");
+		assertThat(settings().getFirst("about")).isEqualTo("Theirs");
+	}
+
+}
