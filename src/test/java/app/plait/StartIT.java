@@ -1,0 +1,134 @@
+package app.plait;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import app.plait.support.RunningJar;
+import app.plait.support.TestDatabase;
+import app.plait.support.Visitor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static app.plait.support.Blog.fields;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Starting the packaged application, well and badly. */
+class StartIT {
+
+	@TempDir
+	private Path folder;
+
+	private static void assertOneLineNaming(RunningJar jar, String what) throws InterruptedException {
+		assertThat(jar.awaitEnd()).isNotZero();
+		assertThat(jar.log()).noneMatch((line) -> line.startsWith("\tat ") || line.contains("Caused by"));
+		assertThat(jar.log()).filteredOn((line) -> line.contains("ERROR") || line.contains("WARN"))
+			.filteredOn((line) -> !line.contains("DbMigrate"))
+			.singleElement()
+			.asString()
+			.contains("Plait did not start")
+			.contains(what);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "plait.site-url,foo,plait.site-url", "plait.sight-url,https://x.example,plait.sight-url",
+			"server.port,abc,server.port", "plait.admin.username,Ana B,plait.admin.username",
+			"spring.datasource.url,jdbc:postgresql://localhost:1/none,spring.datasource.url" })
+	void aWrongSettingIsToldInOneLine(String setting, String value, String named) throws Exception {
+		Map<String, String> settings = new HashMap<>(Map.of("spring.datasource.hikari.connection-timeout", "1000"));
+		settings.put(setting, value);
+		if (setting.startsWith("plait.admin")) {
+			settings.put("plait.admin.email", "ana@example.org");
+			settings.put("plait.admin.password", "very-secret");
+		}
+		try (RunningJar jar = RunningJar.launch(this.folder, settings)) {
+			assertOneLineNaming(jar, named);
+			assertThat(jar.log()).noneMatch((line) -> line.contains("very-secret"));
+		}
+	}
+
+	@Test
+	void aPasswordThatIsTooShortIsNamedButNotShown() throws Exception {
+		try (RunningJar jar = RunningJar.launch(this.folder, Map.of("plait.admin.username", "ana", "plait.admin.email",
+				"ana@example.org", "plait.admin.password", "abc4711"))) {
+			assertOneLineNaming(jar, "plait.admin.password");
+			assertThat(jar.log()).noneMatch((line) -> line.contains("abc4711"));
+		}
+	}
+
+	@Test
+	void aSecondStartMigratesNothingAndASecondProcessIsTurnedAway() throws Exception {
+		try (RunningJar jar = RunningJar.start(this.folder, Map.of())) {
+			assertThat(jar.log()).anyMatch((line) -> line.contains("Migrating schema"));
+			assertThat(this.folder.resolve("data/plait.mv.db")).exists();
+			try (RunningJar second = RunningJar.launch(this.folder, Map.of())) {
+				assertOneLineNaming(second, "plait.data-dir");
+			}
+		}
+		try (RunningJar jar = RunningJar.start(this.folder, Map.of())) {
+			assertThat(jar.log()).noneMatch((line) -> line.contains("Migrating schema"));
+			assertThat(jar.log()).filteredOn((line) -> line.contains("Finish the set-up at")).hasSize(1);
+		}
+	}
+
+	@Test
+	void aConfirmedSaveSurvivesACrash() throws Exception {
+		Map<String, String> admin = Map.of("plait.admin.username", "ana", "plait.admin.email", "ana@example.org",
+				"plait.admin.password", "secret-secret");
+		try (RunningJar jar = RunningJar.start(this.folder, admin)) {
+			Visitor ana = new Visitor(jar.url());
+			ana.logIn("ana", "secret-secret");
+			assertThat(ana.post("/write/new", "/write/new", fields("title", "Kept", "body", "Text", "publish", "1"))
+				.statusCode()).isEqualTo(302);
+			jar.kill();
+		}
+		try (RunningJar jar = RunningJar.start(this.folder, admin)) {
+			assertThat(new Visitor(jar.url()).get("/posts/kept").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "h2", "postgresql" })
+	void aFailedMigrationStopsTheStartWithAReadableLine(String database) throws Exception {
+		Map<String, String> settings = database.equals("h2")
+				? Map.of("spring.datasource.url", "jdbc:h2:file:./broken;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
+						"spring.datasource.username", "sa", "spring.datasource.password", "")
+				: TestDatabase.postgres("broken");
+		String url = settings.get("spring.datasource.url")
+			.replace("./broken", this.folder.resolve("broken").toString());
+		try (var connection = DriverManager.getConnection(url, settings.get("spring.datasource.username"),
+				settings.get("spring.datasource.password")); var statement = connection.createStatement()) {
+			statement.execute("create schema if not exists public");
+			statement.execute("create table public.flyway_schema_history (installed_rank int not null primary key, "
+					+ "version varchar(50), description varchar(200) not null, type varchar(20) not null, script varchar(1000) "
+					+ "not null, checksum int, installed_by varchar(100) not null, installed_on timestamp default "
+					+ "current_timestamp not null, execution_time int not null, success boolean not null)");
+			statement.execute("create table public.account (id int)");
+		}
+		try (RunningJar jar = RunningJar.launch(this.folder, settings)) {
+			assertOneLineNaming(jar, "V001__accounts.sql");
+		}
+	}
+
+	@Test
+	void theDemoShowsItsAccountsAndTheyWork() throws Exception {
+		try (RunningJar jar = RunningJar.start(this.folder, Map.of("spring.profiles.active", "demo"))) {
+			Visitor visitor = new Visitor(jar.url());
+			assertThat(visitor.page("/").select(".posts h2")).hasSize(10);
+			assertThat(visitor.page("/tags").select(".terms li")).hasSizeGreaterThan(8);
+			List<String> accounts = visitor.page("/login").select("[role=status] li").eachText();
+			assertThat(accounts).hasSize(3);
+			String[] admin = accounts.get(0).split(" / ");
+			visitor.logIn(admin[0], admin[1]);
+			assertThat(visitor.get("/admin/tags").statusCode()).isEqualTo(200);
+			assertThat(Files.exists(this.folder.resolve("data"))).isFalse();
+			assertThat(jar.log()).noneMatch((line) -> line.contains("WARN") || line.contains("ERROR"));
+		}
+	}
+
+}

@@ -1,0 +1,75 @@
+package app.plait.support;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+import org.springframework.util.MultiValueMap;
+
+/** Somebody who visits a running blog over HTTP and keeps the cookies. */
+public final class Visitor {
+
+	private final CookieManager cookies = new CookieManager();
+
+	private final HttpClient client = HttpClient.newBuilder().cookieHandler(this.cookies).build();
+
+	private final String url;
+
+	public Visitor(String url) {
+		this.url = url;
+	}
+
+	public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+		return this.client.send(
+				HttpRequest.newBuilder(URI.create(this.url + path)).header("Accept", "text/html,*/*").build(),
+				HttpResponse.BodyHandlers.ofString());
+	}
+
+	public Document page(String path) throws IOException, InterruptedException {
+		return Jsoup.parse(get(path).body());
+	}
+
+	/**
+	 * Sends the fields to a form's address, with the CSRF token of the page {@code from}.
+	 */
+	public HttpResponse<String> post(String from, String path, MultiValueMap<String, String> fields)
+			throws IOException, InterruptedException {
+		fields.set("_csrf", page(from).expectFirst("[name=_csrf]").val());
+		String body = fields.entrySet()
+			.stream()
+			.flatMap((field) -> field.getValue().stream().map((value) -> field.getKey() + "=" + encode(value)))
+			.collect(Collectors.joining("&"));
+		return this.client.send(HttpRequest.newBuilder(URI.create(this.url + path))
+			.header("Accept", "text/html")
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	public void logIn(String username, String password) throws IOException, InterruptedException {
+		HttpResponse<String> answer = post("/login", "/login", Blog.fields("username", username, "password", password));
+		if (answer.headers().firstValue("Location").orElse("error").contains("error")) {
+			throw new AssertionError("Could not log in: " + answer);
+		}
+	}
+
+	public List<String> cookieNames() {
+		return this.cookies.getCookieStore().getCookies().stream().map(HttpCookie::getName).toList();
+	}
+
+	private static String encode(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8);
+	}
+
+}
