@@ -161,7 +161,7 @@ class RoutesTests {
 	private int request(Route route, String path, String who) {
 		var request = this.mvc.method(HttpMethod.valueOf(route.method()))
 			.uri(java.net.URI.create("http://localhost" + path))
-			.with(SecurityMockMvcRequestPostProcessors.csrf());
+			.with(this.blog.csrf());
 		if (!who.equals("anonymous")) {
 			SignedIn account = this.blog.somebody(who.toLowerCase(java.util.Locale.ROOT), Role.valueOf(who));
 			request = request.with(SecurityMockMvcRequestPostProcessors.user(account));
@@ -173,15 +173,12 @@ class RoutesTests {
 	@Test
 	void theWrongMethodIsToldSo() {
 		for (String path : List.of("/", "/tags", "/posts/none")) {
-			assertThat(this.mvc.post().uri(path).with(SecurityMockMvcRequestPostProcessors.csrf()).exchange())
-				.hasStatus(405);
+			assertThat(this.mvc.post().uri(path).with(this.blog.csrf()).exchange()).hasStatus(405);
 		}
 		Set<String> methods = new TreeSet<>(List.of("PUT", "DELETE", "PATCH"));
 		for (String method : methods) {
-			assertThat(this.mvc.method(HttpMethod.valueOf(method))
-				.uri("/")
-				.with(SecurityMockMvcRequestPostProcessors.csrf())
-				.exchange()).hasStatus(405);
+			assertThat(this.mvc.method(HttpMethod.valueOf(method)).uri("/").with(this.blog.csrf()).exchange())
+				.hasStatus(405);
 		}
 	}
 

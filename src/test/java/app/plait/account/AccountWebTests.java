@@ -20,7 +20,6 @@ import org.springframework.util.MultiValueMap;
 import static app.plait.support.Blog.fields;
 import static app.plait.support.Blog.page;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 @WebTest
 class AccountWebTests {
@@ -39,7 +38,7 @@ class AccountWebTests {
 	private ConversionService sessionValues;
 
 	private MvcTestResult post(String path, MultiValueMap<String, String> fields) {
-		return this.mvc.post().uri(path).with(csrf()).params(fields).exchange();
+		return this.mvc.post().uri(path).with(this.blog.csrf()).params(fields).exchange();
 	}
 
 	private MvcTestResult logIn(String username, String password, String... more) {
@@ -101,11 +100,13 @@ class AccountWebTests {
 	}
 
 	@Test
-	void aDeskPageAsksToLogIn() {
+	void aDeskPageAsksToLogInWithoutMakingASession() {
 		MvcTestResult answer = this.blog.get("/write/new");
 
 		assertThat(answer).hasStatus(302);
 		assertThat(answer.getResponse().getRedirectedUrl()).endsWith("/login");
+		assertThat(this.blog.get("/login")).hasStatusOk();
+		assertThat(this.blog.rows("spring_session")).isZero();
 	}
 
 	@Test
@@ -115,7 +116,7 @@ class AccountWebTests {
 
 		MvcTestResult answer = this.mvc.post()
 			.uri("/login")
-			.with(csrf())
+			.with(this.blog.csrf())
 			.cookie(back)
 			.param("username", "ana")
 			.param("password", "secret-secret")
@@ -136,7 +137,8 @@ class AccountWebTests {
 		assertThat(this.mvc.get().uri("/write").cookie(session).exchange()).hasStatusOk();
 		assertThat(this.mvc.get().uri("/admin").cookie(session).exchange()).hasStatus(403);
 
-		assertThat(this.mvc.post().uri("/logout").with(csrf()).cookie(session).exchange()).hasRedirectedUrl("/");
+		assertThat(this.mvc.post().uri("/logout").with(this.blog.csrf()).cookie(session).exchange())
+			.hasRedirectedUrl("/");
 
 		assertThat(this.mvc.get().uri("/write").cookie(session).exchange()).hasStatus(302);
 		assertThat(this.blog.rows("spring_session")).isZero();

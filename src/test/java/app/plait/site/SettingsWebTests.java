@@ -88,6 +88,14 @@ class SettingsWebTests {
 	}
 
 	@Test
+	void aTextThatGrowsWhenItIsRenderedIsSaved() {
+		String about = "[^1]".repeat(1000) + "\n\n[^1]: Note";
+
+		assertThat(save(settings("about", about))).hasStatus3xxRedirection();
+		assertThat(settings().getFirst("about")).isEqualTo(about);
+	}
+
+	@Test
 	void aStaleFormIsRefusedWithItsTextKept() {
 		MultiValueMap<String, String> mine = settings("about", "Mine");
 		save(settings("about", "Theirs"));

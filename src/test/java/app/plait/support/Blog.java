@@ -1,5 +1,6 @@
 package app.plait.support;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import app.plait.account.SignedIn;
 import app.plait.content.TermKind;
 import app.plait.content.TermState;
 import app.plait.content.Vocabulary;
+import jakarta.servlet.http.Cookie;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -19,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
@@ -32,6 +35,10 @@ public class Blog {
 	private final Accounts accounts;
 
 	private final Vocabulary vocabulary;
+
+	private Cookie csrfCookie;
+
+	private String csrfField;
 
 	Blog(MockMvcTester mvc, JdbcTemplate jdbc, Accounts accounts, Vocabulary vocabulary) {
 		this.mvc = mvc;
@@ -75,12 +82,33 @@ public class Blog {
 			.exchange();
 	}
 
+	/**
+	 * Adds a CSRF token as a page with a form gives it, in a cookie and a field. The one
+	 * of Spring Security's test support would keep tokens in sessions from then on, which
+	 * the application does not.
+	 */
+	public synchronized RequestPostProcessor csrf() {
+		if (this.csrfCookie == null) {
+			MvcTestResult login = get("/login");
+			this.csrfCookie = login.getResponse().getCookie("XSRF-TOKEN");
+			this.csrfField = page(login).expectFirst("[name=_csrf]").val();
+		}
+		return (request) -> {
+			List<Cookie> cookies = new ArrayList<>(
+					(request.getCookies() != null) ? List.of(request.getCookies()) : List.of());
+			cookies.add(this.csrfCookie);
+			request.setCookies(cookies.toArray(Cookie[]::new));
+			request.addParameter("_csrf", this.csrfField);
+			return request;
+		};
+	}
+
 	/** Sends a form with its CSRF token. */
 	public MvcTestResult post(String path, SignedIn as, MultiValueMap<String, String> fields) {
 		return this.mvc.post()
 			.uri(path)
 			.with(SecurityMockMvcRequestPostProcessors.user(as))
-			.with(SecurityMockMvcRequestPostProcessors.csrf())
+			.with(csrf())
 			.params(fields)
 			.exchange();
 	}
