@@ -77,6 +77,8 @@ class RoutesTests {
 			.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().getBeanType().getName().startsWith("app.plait."))
+			.peek((entry) -> assertThat(entry.getKey().getMethodsCondition().getMethods()).as(entry.toString())
+				.isNotEmpty())
 			.flatMap((entry) -> routes(entry.getKey(), entry.getValue()))
 			.sorted(java.util.Comparator.comparing(Route::path).thenComparing(Route::method))
 			.toList();
@@ -179,6 +181,15 @@ class RoutesTests {
 		for (String method : methods) {
 			assertThat(this.mvc.method(HttpMethod.valueOf(method)).uri("/").with(this.blog.csrf()).exchange())
 				.hasStatus(405);
+		}
+	}
+
+	@Test
+	void noAddressLeadsToAnotherSite() {
+		for (String path : List.of("///evil.example/", "//evil.example/", "/\\evil.example/".replace("\\", "%5C"))) {
+			var answer = this.mvc.get().uri(java.net.URI.create("http://localhost" + path)).exchange();
+			assertThat(answer.getResponse().getHeader("Location")).as(path).isNull();
+			assertThat(answer.getResponse().getStatus()).as(path).isIn(400, 404);
 		}
 	}
 

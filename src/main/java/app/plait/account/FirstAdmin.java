@@ -44,6 +44,7 @@ class FirstAdmin {
 			logger.info("Plait is at {}/", address());
 		}
 		else if (admin != null) {
+			this.settings.closeSetup();
 			this.accounts.create(admin.username(), admin.email(), admin.password(), Role.ADMIN);
 			logger.info("Plait is at {}/ and its first admin is {}", address(), admin.username());
 		}

@@ -2,9 +2,10 @@ package app.plait.account;
 
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -48,6 +49,8 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, SpringSessionRememberMeServices rememberMe) {
+		CookieRequestCache asked = new CookieRequestCache();
+		asked.setRequestMatcher(SecurityConfiguration::isPage);
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers("/write", "/write/**")
 				.hasAnyRole(Role.AUTHOR.name(), Role.ADMIN.name())
@@ -55,12 +58,13 @@ class SecurityConfiguration {
 				.hasRole(Role.ADMIN.name())
 				.anyRequest()
 				.permitAll())
-			.formLogin((form) -> form.loginPage("/login").defaultSuccessUrl("/write"))
+			.formLogin((form) -> form.loginPage("/login")
+				.successHandler(new AfterLogin(asked))
+				.failureHandler((request, response, failure) -> response.sendRedirect("/login?error")))
 			.logout((logout) -> logout.logoutSuccessUrl("/"))
 			.rememberMe((remember) -> remember.rememberMeServices(rememberMe))
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()))
-			.requestCache((cache) -> cache.requestCache(new CookieRequestCache()))
-			.anonymous(Customizer.withDefaults())
+			.requestCache((cache) -> cache.requestCache(asked))
 			.headers(SecurityConfiguration::headers)
 			.build();
 	}
@@ -87,6 +91,15 @@ class SecurityConfiguration {
 		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
 		tokens.setCookieCustomizer((cookie) -> cookie.httpOnly(true).sameSite("Lax"));
 		return tokens;
+	}
+
+	/**
+	 * Whether one can return to it after logging in: not to what a form sent or a script
+	 * asked.
+	 */
+	private static boolean isPage(HttpServletRequest request) {
+		String accepted = request.getHeader("Accept");
+		return "GET".equals(request.getMethod()) && accepted != null && accepted.contains("text/html");
 	}
 
 	private static RequestMatcher path(String pattern) {

@@ -61,11 +61,21 @@ class Sessions {
 		return conversion;
 	}
 
+	/**
+	 * Two requests of one session may store the same attribute at once; the later one
+	 * wins.
+	 */
 	@Bean
 	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> upserts(@Value("${spring.datasource.url}") String url) {
 		return (repository) -> {
 			if (url.startsWith("jdbc:postgresql:")) {
 				new PostgreSqlJdbcIndexedSessionRepositoryCustomizer().customize(repository);
+			}
+			else {
+				repository.setCreateSessionAttributeQuery("""
+						merge into %TABLE_NAME%_attributes (session_primary_id, attribute_name, attribute_bytes)
+						key (session_primary_id, attribute_name) values (?, ?, ?)
+						""");
 			}
 		};
 	}

@@ -38,18 +38,14 @@ class SetupController {
 
 	@GetMapping
 	String ask(@RequestParam(defaultValue = "") String code, Model model) {
-		if (!this.settings.isSetupCode(code)) {
-			throw new NotFound();
-		}
+		refuseUnlessOpen(code);
 		model.addAttribute("form", new SetupForm(code, "", "", "", ""));
 		return PAGE;
 	}
 
 	@PostMapping
 	String setUp(@Valid @ModelAttribute("form") SetupForm form, BindingResult errors) {
-		if (!this.settings.isSetupCode(form.code())) {
-			throw new NotFound();
-		}
+		refuseUnlessOpen(form.code());
 		if (this.accounts.isUsernameTaken(form.username())) {
 			errors.rejectValue("username", "taken");
 		}
@@ -64,6 +60,12 @@ class SetupController {
 			this.settings.rename(form.siteTitle());
 		});
 		return "redirect:/login?ready";
+	}
+
+	private void refuseUnlessOpen(String code) {
+		if (this.accounts.adminExists() || !this.settings.isSetupCode(code)) {
+			throw new NotFound();
+		}
 	}
 
 }

@@ -38,6 +38,10 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
 		return this.role == Role.ADMIN;
 	}
 
+	boolean mayWrite() {
+		return this.role != Role.READER;
+	}
+
 	@Override
 	public Collection<? extends GrantedAuthority> getAuthorities() {
 		return List.of(new SimpleGrantedAuthority("ROLE_" + this.role));

@@ -95,6 +95,11 @@ public class SiteSettings {
 			.update() == 1;
 	}
 
+	/** There is an admin now: no code opens the set-up any more. */
+	public void closeSetup() {
+		this.jdbc.sql("update site set setup_code = null").update();
+	}
+
 	/** Marks the starter posts as written; true for the one who is to write them. */
 	public boolean takeStarter() {
 		return this.jdbc.sql("update site set starter_seeded = true where starter_seeded = false").update() == 1;

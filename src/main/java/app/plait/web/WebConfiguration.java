@@ -28,11 +28,15 @@ class WebConfiguration implements WebMvcConfigurer {
 		return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
 	}
 
+	/**
+	 * After Spring Security, whose firewall refuses an address like
+	 * {@code ///other.example/}.
+	 */
 	@Bean
 	FilterRegistrationBean<UrlHandlerFilter> noTrailingSlash() {
 		var filter = new FilterRegistrationBean<>(
 				UrlHandlerFilter.trailingSlashHandler("/**").redirect(HttpStatus.MOVED_PERMANENTLY).build());
-		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		filter.setOrder(Ordered.LOWEST_PRECEDENCE);
 		return filter;
 	}
 

@@ -112,7 +112,12 @@ class AccountWebTests {
 	@Test
 	void loggingInLeadsBackToThePageThatAsked() {
 		this.blog.ana();
-		Cookie back = this.blog.get("/write/new").getResponse().getCookie("REDIRECT_URI");
+		Cookie back = this.mvc.get()
+			.uri("/write/new")
+			.header("Accept", "text/html")
+			.exchange()
+			.getResponse()
+			.getCookie("REDIRECT_URI");
 
 		MvcTestResult answer = this.mvc.post()
 			.uri("/login")
@@ -163,6 +168,59 @@ class AccountWebTests {
 		assertThat(logIn(username, password)).hasRedirectedUrl("/login?error");
 		assertThat(page(this.blog.get("/login?error=")).select("[role=alert]").text())
 			.contains("don’t fit".replace("’", "'"));
+	}
+
+	@Test
+	void aFailedLogInLeavesNoSessionAndSoNoPasswordBehind() {
+		this.blog.ana();
+
+		assertThat(logIn("ana", "wrong-secret").getResponse().getCookie("SESSION")).isNull();
+
+		assertThat(this.blog.rows("spring_session")).isZero();
+	}
+
+	@Test
+	void anOldCodeOpensNothingOnceThereIsAnAdmin() {
+		String code = this.settings.setupCode("0123456789abcdef");
+		this.blog.admin();
+
+		assertThat(this.blog.get("/setup?code=" + code)).hasStatus(404);
+		assertThat(post("/setup", setup(code))).hasStatus(404);
+		assertThat(this.blog.rows("account")).isEqualTo(1);
+	}
+
+	@Test
+	void aReaderIsLedToTheBlog() {
+		this.blog.somebody("rob", Role.READER);
+
+		assertThat(logIn("rob", "secret-secret")).hasRedirectedUrl("/");
+	}
+
+	@Test
+	void onlyAPageIsReturnedToAfterLoggingIn() {
+		for (var request : java.util.List.of(this.mvc.post().uri("/write/5/trash").with(this.blog.csrf()),
+				this.mvc.get().uri("/write/terms?q=x").header("Accept", "application/json"))) {
+			assertThat(request.exchange().getResponse().getCookie("REDIRECT_URI")).isNull();
+		}
+	}
+
+	@Test
+	void oneSessionMayStoreTheSameThingTwiceAtOnce() {
+		this.blog.ana();
+		Cookie session = logIn("ana", "secret-secret").getResponse().getCookie("SESSION");
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.mvc.post()
+				.uri("/write/new")
+				.with(this.blog.csrf())
+				.cookie(session)
+				.param("title", "Post " + i)
+				.param("body", "Text")
+				.exchange()).hasStatus3xxRedirection();
+		}
+		assertThat(this.blog.jdbc()
+			.queryForObject("select count(*) from spring_session_attributes where attribute_name like '%FLASH_MAPS'",
+					Integer.class))
+			.isEqualTo(1);
 	}
 
 	@Test
