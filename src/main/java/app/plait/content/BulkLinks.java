@@ -65,7 +65,7 @@ public class BulkLinks {
 						where post.id = any(:posts) and link.{term}_id = any(:terms)
 						""",
 				"""
-						delete from post_{term} where exists (
+						delete from post_{term} where post_id = any(:posts) and exists (
 						  select 1 from operation_row line
 						  where line.operation_id = :operation
 						    and line.post_id = post_{term}.post_id and line.term_id = post_{term}.{term}_id)
@@ -87,7 +87,7 @@ public class BulkLinks {
 				.param("posts", posts)
 				.param("terms", terms)
 				.update();
-			this.jdbc.sql(kind.sql(apply)).param("operation", operation).update();
+			this.jdbc.sql(kind.sql(apply)).param("operation", operation).param("posts", posts).update();
 			this.operations.raiseVersions(operation);
 			return new Result(changed, without(postIds, knownPosts), without(termIds, knownTerms));
 		});

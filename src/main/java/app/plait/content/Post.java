@@ -36,10 +36,7 @@ public class Post {
 
 	static final int SUMMARY = 240;
 
-	/**
-	 * Enough for any rendered text; checks nothing, but makes Hibernate expect a large
-	 * column.
-	 */
+	/** Checks nothing, but makes Hibernate expect a column for large text. */
 	private static final int LARGE = 4_000_000;
 
 	@Id

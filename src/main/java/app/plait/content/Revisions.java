@@ -29,20 +29,23 @@ public class Revisions {
 	 * A save that came from a form.
 	 *
 	 * @param token the form's own
+	 * @param number how many times it was sent, this time included, each with other
+	 * content
 	 * @param fingerprint digest of everything that the form sent
 	 */
-	public record Submission(String token, String fingerprint) {
+	public record Submission(String token, int number, String fingerprint) {
 	}
 
-	/** The save that a form's token has made. */
-	public record Saved(long postId, int version, String fingerprint) {
+	/** The last save that a form's token has made. */
+	public record Saved(long postId, int version, int number, String fingerprint) {
 	}
 
 	/** Records the post as it stands in the database: flush before. */
 	public void record(Post post, long accountId, @Nullable Submission submission) {
 		this.jdbc.sql("""
-				insert into revision (post_id, version, account_id, saved_at, title, excerpt, body, token, fingerprint)
-				values (:post, :version, :account, :now, :title, :excerpt, :body, :token, :fingerprint)
+				insert into revision (post_id, version, account_id, saved_at, title, excerpt, body, token,
+				                      submission, fingerprint)
+				values (:post, :version, :account, :now, :title, :excerpt, :body, :token, :submission, :fingerprint)
 				""")
 			.param("post", post.id())
 			.param("version", post.version())
@@ -52,6 +55,7 @@ public class Revisions {
 			.param("excerpt", post.excerpt())
 			.param("body", post.body())
 			.param("token", (submission != null) ? submission.token() : null)
+			.param("submission", (submission != null) ? submission.number() : null)
 			.param("fingerprint", (submission != null) ? submission.fingerprint() : null)
 			.update();
 		this.jdbc.sql("""
@@ -80,11 +84,14 @@ public class Revisions {
 
 	/** What this account's form with this token has saved already. */
 	public Optional<Saved> savedBy(long accountId, String token) {
-		return this.jdbc
-			.sql("select post_id, version, fingerprint from revision where account_id = :account and token = :token")
+		return this.jdbc.sql("""
+				select post_id, version, submission, fingerprint from revision
+				where account_id = :account and token = :token
+				order by submission desc fetch first 1 row only
+				""")
 			.param("account", accountId)
 			.param("token", token)
-			.query((row, number) -> new Saved(row.getLong(1), row.getInt(2), row.getString(3)))
+			.query((row, number) -> new Saved(row.getLong(1), row.getInt(2), row.getInt(3), row.getString(4)))
 			.optional();
 	}
 

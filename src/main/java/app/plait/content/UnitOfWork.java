@@ -12,18 +12,19 @@ import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs a change in one transaction, and again from its beginning when it lost a race: two
  * writers who look for a free name at once both find it free, and the database refuses
  * one of them. The second run then finds what the other has made. So the constraints
- * decide, and no lock is held while nobody competes.
+ * decide, and nobody waits for a lock that stands for a name.
  */
 @Component
 public class UnitOfWork {
 
-	private static final int MAX_RETRIES = 60;
+	private static final int MAX_RETRIES = 40;
 
 	private final TransactionOperations transaction;
 
@@ -35,7 +36,7 @@ public class UnitOfWork {
 		.delay(Duration.ofMillis(5))
 		.jitter(Duration.ofMillis(5))
 		.multiplier(1.2)
-		.maxDelay(Duration.ofMillis(250))
+		.maxDelay(Duration.ofMillis(100))
 		.build());
 
 	UnitOfWork(PlatformTransactionManager transactions, PersistenceExceptionTranslator translator) {
@@ -44,6 +45,9 @@ public class UnitOfWork {
 	}
 
 	public <T> T run(Supplier<T> change) {
+		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+			return change.get(); // part of a larger unit, which runs again as a whole
+		}
 		return this.retry.invoke(() -> runOnce(change));
 	}
 

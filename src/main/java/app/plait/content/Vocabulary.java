@@ -15,8 +15,10 @@ import app.plait.text.Slug;
 import app.plait.text.TermKey;
 import app.plait.web.NotFound;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -152,6 +154,9 @@ public class Vocabulary {
 	public int delete(TermKind kind, long id, long accountId) {
 		return this.work.run(() -> {
 			Term term = find(kind, id);
+			this.entities.lock(term, LockModeType.PESSIMISTIC_WRITE); // no link may
+																		// appear
+																		// meanwhile
 			long operation = this.operations.begin(OperationLog.Kind.DELETE, accountId);
 			this.operations.deleted(operation, kind, term);
 			int posts = this.operations.raiseVersions(operation);
@@ -176,7 +181,11 @@ public class Vocabulary {
 		wanted.forEach((key, name) -> {
 			Owner owner = owners.get(key);
 			if (owner != null) {
-				tags.add(known.get(owner.id()));
+				Tag tag = known.get(owner.id());
+				if (tag == null) {
+					throw new OptimisticLockingFailureException("The tag was deleted meanwhile");
+				}
+				tags.add(tag);
 			}
 			else {
 				Tag tag = (Tag) insert(TermKind.TAG, TermState.named(name));

@@ -20,7 +20,10 @@ public final class Slug {
 	private Slug() {
 	}
 
-	/** The slug of a title; {@code fallback} where the title holds nothing to use. */
+	/**
+	 * The slug of a title; {@code fallback} where the title holds nothing to use, and in
+	 * front of a reserved word. With an empty fallback both give an empty slug.
+	 */
 	public static String ofTitle(String title, String fallback) {
 		return usable(ascii(title), fallback);
 	}
@@ -56,7 +59,10 @@ public final class Slug {
 		if (slug.isEmpty()) {
 			return fallback;
 		}
-		return RESERVED.contains(slug) ? fallback + "-" + slug : slug;
+		if (!RESERVED.contains(slug)) {
+			return slug;
+		}
+		return fallback.isEmpty() ? "" : fallback + "-" + slug;
 	}
 
 	/** Loaded when the first slug is made, not when the application starts. */

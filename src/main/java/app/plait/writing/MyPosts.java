@@ -40,7 +40,9 @@ class MyPosts {
 	/** Whether there are posts left that Plait itself has written. */
 	boolean hasStarter() {
 		return this.jdbc.sql("""
-				select count(*) from post join account on account.id = post.author_id where account.username = :house
+				select count(*) from post join account on account.id = post.author_id
+				where account.username = :house and not exists (
+				  select 1 from revision where revision.post_id = post.id and revision.account_id <> post.author_id)
 				""").param("house", Accounts.HOUSE).query(Long.class).single() > 0;
 	}
 

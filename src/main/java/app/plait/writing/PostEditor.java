@@ -88,17 +88,24 @@ class PostEditor {
 
 		private static final long serialVersionUID = 1L;
 
+		private final long postId;
+
 		private final int version;
 
 		private final String body;
 
 		private final Optional<String> savedBy;
 
-		Stale(int version, String body, Optional<String> savedBy) {
+		Stale(long postId, int version, String body, Optional<String> savedBy) {
 			super(null, null, false, false);
+			this.postId = postId;
 			this.version = version;
 			this.body = body;
 			this.savedBy = savedBy;
+		}
+
+		long postId() {
+			return this.postId;
 		}
 
 		int version() {
@@ -146,9 +153,6 @@ class PostEditor {
 		Rendered html = render((form.body() != null) ? form.body() : "", errors);
 		checkNewTags(form, errors);
 		checkPublishAt(form, errors);
-		if (errors.hasErrors()) {
-			return Optional.empty();
-		}
 		try {
 			return Optional.of(this.work.run(() -> saveOnce(id, request, html, errors)));
 		}
@@ -162,11 +166,9 @@ class PostEditor {
 		String fingerprint = form.fingerprint(request.publish());
 		Revisions.@Nullable Saved earlier = form.token().isEmpty() ? null
 				: this.revisions.savedBy(request.author().id(), form.token()).orElse(null);
-		if (earlier != null && id != null && earlier.postId() != id) {
+		boolean othersToken = earlier != null && id != null && earlier.postId() != id;
+		if (othersToken) {
 			earlier = null;
-		}
-		if (earlier != null && earlier.fingerprint().equals(fingerprint)) {
-			return earlier.postId();
 		}
 		Post post;
 		if (id == null && earlier == null) {
@@ -177,17 +179,21 @@ class PostEditor {
 			// saved.
 			post = own((earlier != null) ? earlier.postId() : id, request.author());
 			refuseStale(post, (earlier != null) ? Optional.of(earlier.version()) : form.openedVersion());
+			if (earlier != null && earlier.fingerprint().equals(fingerprint)) {
+				return post.id();
+			}
 		}
 		apply(post, request, html, errors);
 		this.posts.saveAndFlush(post);
-		this.revisions.record(post, request.author().id(), (earlier != null || form.token().isEmpty()) ? null
-				: new Revisions.Submission(form.token(), fingerprint));
+		int number = (earlier != null) ? earlier.number() + 1 : 1;
+		this.revisions.record(post, request.author().id(), (othersToken || form.token().isEmpty()) ? null
+				: new Revisions.Submission(form.token(), number, fingerprint));
 		return post.id();
 	}
 
 	private void refuseStale(Post post, Optional<Integer> version) {
 		if (version.isEmpty() || version.get() != post.version()) {
-			throw new Stale(post.version(), post.body(), this.revisions.lastSavedBy(post.id()));
+			throw new Stale(post.id(), post.version(), post.body(), this.revisions.lastSavedBy(post.id()));
 		}
 	}
 
@@ -203,12 +209,16 @@ class PostEditor {
 		List<Tag> chosenTags = chosen("tagIds", form.tagIds(), post.tags(), this.tags::findAllById, errors);
 		List<Category> chosenCategories = chosen("categoryIds", form.categoryIds(), post.categories(),
 				this.categories::findAllById, errors);
+		if (chosenTags.size() + form.newTagNames().size() > PostForm.MAX_TERMS) {
+			errors.rejectValue("newTags", "Size");
+		}
 		String slug = slug(post, form, errors);
+		Rendered rendered = (form.body() != null) ? html : render(body, errors);
 		if (errors.hasErrors()) {
 			throw new Refused();
 		}
 		String excerpt = (form.excerpt() != null) ? form.excerpt() : post.excerpt();
-		post.revise(form.title(), excerpt, body, (form.body() != null) ? html : Markdown.render(body), now);
+		post.revise(form.title(), excerpt, body, rendered, now);
 		move(post, slug);
 		Set<Tag> allTags = new LinkedHashSet<>(chosenTags);
 		allTags.addAll(this.vocabulary.coin(form.newTagNames(), author));
@@ -242,7 +252,7 @@ class PostEditor {
 			return this.addresses.free(Addresses.Kind.POST, Slug.ofTitle(form.title(), "post"), id);
 		}
 		String slug = form.slug().equals(post.slug()) ? post.slug() : Slug.ofTitle(form.slug(), "");
-		if (slug.isEmpty()) {
+		if (slug.isEmpty() || form.slug().length() > Slug.MAX_LENGTH) {
 			errors.rejectValue("slug", "unusable");
 		}
 		else if (this.addresses.isTaken(Addresses.Kind.POST, slug, id)) {
@@ -258,6 +268,9 @@ class PostEditor {
 	private @Nullable Instant publishedAt(Post post, Request request, Instant now, Errors errors) {
 		Instant current = post.publishedAt();
 		String typed = request.form().publishAt();
+		if (errors.hasFieldErrors("publishAt")) {
+			return current;
+		}
 		if (typed == null || typed.isEmpty()) {
 			boolean isPublic = current != null && !current.isAfter(now);
 			boolean keep = isPublic || (typed == null && current != null);
@@ -299,9 +312,6 @@ class PostEditor {
 
 	private static void checkNewTags(PostForm form, Errors errors) {
 		List<String> names = form.newTagNames();
-		if (names.size() > PostForm.MAX_TERMS) {
-			errors.rejectValue("newTags", "Size", new Object[] { PostForm.MAX_TERMS }, null);
-		}
 		List<String> wrong = new ArrayList<>();
 		for (String name : names) {
 			String key = TermKey.of(name);
@@ -311,7 +321,8 @@ class PostEditor {
 			}
 		}
 		if (!wrong.isEmpty()) {
-			errors.rejectValue("newTags", "name", new Object[] { wrong.get(0), TermKind.TAG.maxName() }, null);
+			errors.rejectValue("newTags", "name", new Object[] { Excerpt.of(wrong.get(0), 40), TermKind.TAG.maxName() },
+					null);
 		}
 	}
 

@@ -72,7 +72,7 @@ class WriteController {
 	private String save(@Nullable Long id, PostEditor.Request request, BindingResult errors, Model model,
 			RedirectAttributes redirect, HttpServletResponse response) {
 		try {
-			Long saved = errors.hasErrors() ? null : this.editor.save(id, request, errors).orElse(null);
+			Long saved = this.editor.save(id, request, errors).orElse(null);
 			if (saved == null) {
 				return showAgain(id, request.form(), model);
 			}
@@ -81,15 +81,16 @@ class WriteController {
 		}
 		catch (PostEditor.Stale ex) {
 			response.setStatus(HttpStatus.CONFLICT.value());
-			model.addAttribute("stale", true);
+			model.addAttribute("opened", this.editor.open(ex.postId(), request.author(), request.site()));
+			model.addAttribute("stale", ex.savedBy().equals(request.author().getUsername()) ? "self" : "other");
 			model.addAttribute("staleBy", ex.savedBy());
 			model.addAttribute("currentBody", ex.body());
-			return show(id, request.form().over(ex.version()), model);
+			return show(ex.postId(), request.form().over(ex.version()), model);
 		}
 	}
 
 	private static Flash flash(PostEditor.Opened post) {
-		String key = post.isPublic() ? "post.saved.public"
+		String key = post.trashed() ? "post.saved.trashed" : post.isPublic() ? "post.saved.public"
 				: (post.publishedAt() != null) ? "post.saved.scheduled" : "post.saved.draft";
 		return new Flash(key, post.form().title(), 0, post.isPublic() ? "/posts/" + post.slug() : "");
 	}

@@ -12,7 +12,7 @@ create table site (
   licence_url    varchar(500)  not null,
   rights_holder  varchar(100)  not null,
   zone           varchar(60)   not null,
-  -- Null once the first admin exists.
+  -- Opens the set-up while there is no admin.
   setup_code     varchar(40),
   starter_seeded boolean       not null,
   constraint site_pkey primary key (id),

@@ -7,11 +7,12 @@ create table revision (
   title        varchar(255)  not null,
   excerpt      varchar(1000) not null,
   body         ${long_text}  not null,
-  -- The form's token and a digest of all it sent: a second click is known by both.
+  -- The form's token, how many times it was sent, and a digest of all it sent: a second click is known by them.
   token        varchar(64),
+  submission   integer,
   fingerprint  varchar(64),
   constraint revision_pkey primary key (post_id, version),
-  constraint revision_token_key unique (account_id, token),
+  constraint revision_token_key unique (account_id, token, submission),
   constraint revision_post_fkey foreign key (post_id) references post (id) on delete cascade,
   constraint revision_account_fkey foreign key (account_id) references account (id)
 );

@@ -310,7 +310,8 @@ class WritingWebTests {
 
 		assertThat(answer).hasStatus(409);
 		Document page = page(answer);
-		assertThat(page.select("[role=alert]").text()).contains("ana").contains("nothing was saved");
+		assertThat(page.select("[role=alert]").text()).contains("You have saved this post elsewhere")
+			.contains("nothing was saved");
 		assertThat(form(page).getFirst("body")).isEqualTo("My text");
 		assertThat(page.select("textarea[readonly]").text()).isEqualTo("Somebody else's text");
 		assertThat(page.select("select[name=tagIds] option[selected]").eachText()).containsExactly("Java");
@@ -319,6 +320,16 @@ class WritingWebTests {
 
 		assertThat(change(post, form(page))).hasStatus3xxRedirection();
 		assertThat(value("body", post)).isEqualTo("My text");
+	}
+
+	@Test
+	void aStaleFormNamesWhoElseHasSaved() {
+		long post = this.blog.publish(this.ana, "Hello");
+		MultiValueMap<String, String> mine = editForm(post);
+		this.blog.post("/write/" + post, this.blog.admin(),
+				form(page(this.blog.get("/write/" + post, this.blog.admin()))));
+
+		assertThat(page(change(post, mine)).select("[role=alert]").text()).contains("root has saved this post");
 	}
 
 	@Test
@@ -414,6 +425,57 @@ class WritingWebTests {
 		assertThat(value("body", first)).isEqualTo("Text, better");
 		assertThat(this.blog.rows("post")).isEqualTo(1);
 		assertThat(this.blog.rows("revision")).isEqualTo(2);
+	}
+
+	@Test
+	void aSecondClickAfterGoingBackSavesOnceToo() {
+		MultiValueMap<String, String> form = form(page(this.blog.get("/write/new", this.ana)));
+		form.set("title", "Once");
+		form.set("body", "Text");
+		long post = id(this.blog.post("/write/new", this.ana, form));
+		form.set("body", "Better");
+
+		assertThat(id(this.blog.post("/write/new", this.ana, form))).isEqualTo(post);
+		assertThat(id(this.blog.post("/write/new", this.ana, form))).isEqualTo(post);
+
+		assertThat(this.blog.rows("post")).isEqualTo(1);
+		assertThat(this.blog.rows("revision")).isEqualTo(2);
+	}
+
+	@Test
+	void anOldFormSentAgainOverANewerSaveIsStaleAndNotSaidToBeSaved() {
+		MultiValueMap<String, String> form = form(page(this.blog.get("/write/new", this.ana)));
+		form.set("title", "Once");
+		form.set("body", "First");
+		long post = id(this.blog.post("/write/new", this.ana, form));
+		change(post, editForm(post), "body", "Second");
+
+		MvcTestResult answer = this.blog.post("/write/new", this.ana, form);
+
+		assertThat(answer).hasStatus(409);
+		assertThat(page(answer).select("form.editor").attr("action")).isEqualTo("/write/" + post);
+		assertThat(this.blog.post("/write/" + post, this.ana, form(page(answer)))).hasStatus3xxRedirection();
+		assertThat(value("body", post)).isEqualTo("First");
+		assertThat(this.blog.rows("post")).isEqualTo(1);
+	}
+
+	@Test
+	void aTokenOfAnotherPostsFormIsNoReasonNotToSave() {
+		MultiValueMap<String, String> one = fields("title", "One", "body", "Text", "token", "same");
+		this.blog.post("/write/new", this.ana, one);
+		long two = this.blog.draft(this.ana, "Two");
+
+		assertThat(change(two, editForm(two), "token", "same", "body", "Changed")).hasStatus3xxRedirection();
+		assertThat(value("body", two)).isEqualTo("Changed");
+	}
+
+	@Test
+	void everythingThatIsWrongIsSaidAtOnce() {
+		Document page = page(
+				create("title", "", "body", " ", "publish", "1", "tagIds", "99", "newTags", "---", "slug", "new"));
+
+		assertThat(page.select(".field .error")).extracting(org.jsoup.nodes.Element::id)
+			.containsExactlyInAnyOrder("title-error", "body-error", "tagIds-error", "newTags-error", "slug-error");
 	}
 
 	@Test
