@@ -28,9 +28,13 @@ final class HtmlCleaner {
 	/**
 	 * Our own layout uses ids with a capital, so no id written in a post can meet one.
 	 */
-	private static final Pattern ID = Pattern.compile("[\\p{Ll}\\p{Lo}\\p{N}_-]{1,120}");
+	private static final Pattern ID = Pattern
+		.compile("fn(ref)?-[\\p{L}\\p{M}\\p{N}_.-]{1,120}|[\\p{Ll}\\p{Lo}\\p{Lm}\\p{M}\\p{N}_-]{1,120}");
 
-	private static final Pattern OTHER_SITE = Pattern.compile("(?i)^\\s*([a-z][a-z0-9+.-]*:|//|\\\\).*");
+	private static final Pattern OTHER_SITE = Pattern.compile("(?i)([a-z][a-z0-9+.-]*:|//).*");
+
+	/** What browsers leave out of an address before they read it. */
+	private static final Pattern IGNORED = Pattern.compile("\\p{Cntrl}");
 
 	private static final Cleaner CLEANER = new Cleaner(policy());
 
@@ -116,7 +120,8 @@ final class HtmlCleaner {
 	}
 
 	private static void keepOwnImage(Element image) {
-		String source = image.attr("src");
+		String source = IGNORED.matcher(image.attr("src")).replaceAll("").strip().replace('\\', '/');
+		image.attr("src", source);
 		if (source.isBlank()) {
 			image.replaceWith(new TextNode(image.attr("alt")));
 		}
@@ -137,11 +142,10 @@ final class HtmlCleaner {
 
 	private static String opening(Element body) {
 		StringBuilder words = new StringBuilder();
-		for (Element paragraph : body.select("p, li, h2, h3, h4, h5, h6")) {
-			boolean heading = paragraph.tagName().startsWith("h");
-			if (!heading && paragraph.closest(".footnotes") == null && paragraph.select("> p").isEmpty()) {
+		for (Element paragraph : body.select("p, li")) {
+			if (paragraph.closest(".footnotes") == null && paragraph.select("> p").isEmpty()) {
 				Element copy = paragraph.clone();
-				copy.select(".footnote-ref").remove();
+				copy.select(".footnote-ref, ul, ol, pre, table").remove();
 				words.append(copy.text()).append(' ');
 			}
 			if (words.length() > OPENING) {

@@ -118,6 +118,27 @@ class MarkdownTests {
 		assertThat(page.select("a a")).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/\\evil.example/x.png", "//evil&#10;.example/x.png", "ht&#9;tps://evil.example/x.png",
+			"\\\\evil.example/x" })
+	void anImageInDisguiseIsNotLoadedFromAnotherSite(String source) {
+		assertThat(page("<p><img src=\"" + source + "\" alt=\"A cat\"></p>").select("img")).isEmpty();
+	}
+
+	@Test
+	void anchorsWorkInEveryScriptAndWithCapitals() {
+		Element page = page("## हिन्दी\n\nText[^Note].\n\n[^Note]: Said.\n");
+
+		assertThat(page.expectFirst("h2").id()).isNotEmpty();
+		assertThat(page.expectFirst("sup.footnote-ref a").attr("href").substring(1))
+			.isEqualTo(page.expectFirst(".footnotes li").id());
+	}
+
+	@Test
+	void theOpeningSaysNothingTwice() {
+		assertThat(Markdown.render("- one\n  - two\n    - three\n").opening()).isEqualTo("one two three");
+	}
+
 	@Test
 	void theOpeningIsPlainTextWithoutHeadingsAndCode() {
 		assertThat(Markdown.render("# Title\n\nFirst *words*[^1] & more.\n\n```\ncode\n```\n\n- item\n\n[^1]: Note.\n")
