@@ -14,7 +14,9 @@ import app.plait.account.Role;
 import app.plait.content.UnitOfWork;
 import app.plait.site.SiteSettings;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -47,6 +49,17 @@ class DemoBlog {
 
 	/** Made anew at each start: even a demo has no password that is known beforehand. */
 	private final String password = HexFormat.of().formatHex(new SecureRandom().generateSeed(4));
+
+	/**
+	 * A demo over somebody's real database would fill it and show an admin's password to
+	 * everyone.
+	 */
+	DemoBlog(@Value("${spring.datasource.url}") String url) {
+		if (!url.startsWith("jdbc:h2:mem:")) {
+			throw new InvalidConfigurationPropertyValueException("spring.datasource.url", url,
+					"The profile demo runs in memory only.");
+		}
+	}
 
 	@Bean
 	DemoAccounts demoAccounts() {

@@ -46,6 +46,21 @@ class StarterTests {
 	}
 
 	@Test
+	void aStarterPostThatSomebodyHasRewrittenStays() {
+		this.starter.begin();
+		long post = this.blog.jdbc().queryForObject("select id from post where slug = 'welcome-to-plait'", Long.class);
+		var form = Blog.form(page(this.blog.get("/write/" + post, this.blog.admin())));
+		form.set("body", "My own words");
+		this.blog.post("/write/" + post, this.blog.admin(), form);
+
+		this.blog.post("/admin/starter/remove", this.blog.admin(), fields());
+
+		assertThat(this.blog.rows("post")).isEqualTo(1);
+		assertThat(page(this.blog.get("/posts/welcome-to-plait")).text()).contains("My own words");
+		assertThat(page(this.blog.get("/write", this.blog.admin())).select("form[action$=remove]")).isEmpty();
+	}
+
+	@Test
 	void oneClickRemovesThemWithTheirTermsButNotWhatIsUsedByNow() {
 		this.starter.begin();
 		assertThat(page(this.blog.get("/write", this.blog.ana())).select("form[action$=remove]")).isEmpty();
