@@ -3,6 +3,8 @@
 
 const DELAY = 80;
 
+const SEPARATORS = /[,，\n]/;
+
 class Picker {
   constructor(root) {
     this.root = root;
@@ -18,6 +20,8 @@ class Picker {
     this.hits = [];
     this.at = 0;
     this.asked = 0;
+    this.queue = Promise.resolve();
+    this.waiting = 0;
     this.build();
     this.showChips();
   }
@@ -56,7 +60,11 @@ class Picker {
     this.input.addEventListener('input', () => this.typed());
     this.input.addEventListener('keydown', (event) => this.key(event));
     this.input.addEventListener('paste', (event) => this.pasted(event));
-    this.input.addEventListener('blur', () => this.mark(-1));
+    this.input.addEventListener('blur', () => {
+      this.mark(-1);
+      this.close();
+    });
+    this.input.addEventListener('click', () => this.input.value === '' && this.offer());
     this.list.addEventListener('mousedown', (event) => event.preventDefault());
     this.list.addEventListener('click', (event) => {
       const row = event.target.closest('[role=option]');
@@ -70,12 +78,17 @@ class Picker {
   typed() {
     this.mark(-1);
     clearTimeout(this.timer);
+    const parts = this.input.value.split(SEPARATORS);
+    if (parts.length > 1) {
+      this.input.value = parts.pop().trimStart();
+      parts.forEach((name) => this.resolve(name.trim(), true));
+    }
     const query = this.input.value.trim();
     if (!query) {
       this.close();
       return;
     }
-    this.timer = setTimeout(() => this.ask(query).then(() => {}), DELAY);
+    this.timer = setTimeout(() => this.ask(query), DELAY);
   }
 
   // Asks for what was typed; an answer that comes after a later question is dropped.
@@ -83,7 +96,7 @@ class Picker {
     const turn = ++this.asked;
     const hits = await this.find(query);
     if (turn !== this.asked) {
-      return false;
+      return;
     }
     this.query = query;
     this.hits = hits.filter((hit) => !this.has(hit));
@@ -93,16 +106,18 @@ class Picker {
     }
     this.at = 0;
     this.showHits();
-    return true;
   }
 
   async find(query) {
+    this.waiting++;
     try {
       const parameters = new URLSearchParams({ kind: this.text.kind, q: query });
       const answer = await fetch(`/write/terms?${parameters}`, { headers: { Accept: 'application/json' } });
       return answer.ok && !answer.redirected ? await answer.json() : this.listed(query);
     } catch {
       return this.listed(query);
+    } finally {
+      this.waiting--;
     }
   }
 
@@ -115,6 +130,9 @@ class Picker {
   }
 
   key(event) {
+    if (event.isComposing) {
+      return;
+    }
     const empty = this.input.value === '';
     switch (event.key) {
       case 'Enter':
@@ -164,22 +182,44 @@ class Picker {
     }
   }
 
-  // Enter may come before the answer: then it waits for it, so it never takes an older one's row.
-  async takeTyped() {
+  takeTyped() {
     const query = this.input.value.trim();
-    if (!query) {
-      if (this.hits.length && this.offered) {
-        this.take(this.hits[this.at]);
-      }
-      return;
+    if (this.hits.length && (query ? this.query === query : this.offered)) {
+      this.take(this.hits[this.at]);
+    } else if (query) {
+      this.clear();
+      this.resolve(query, true);
     }
-    clearTimeout(this.timer);
-    if (this.query !== query || !this.hits.length) {
-      if (!await this.ask(query)) {
-        return;
-      }
+  }
+
+  // Enter may come before the answer. Then the words leave the field at once, so that typing goes on, and become a chip
+  // when the answer to them is there: the term that they mean exactly, or else the first that they begin.
+  resolve(name, orBegins) {
+    if (name) {
+      this.queue = this.queue.then(async () => {
+        const hits = await this.find(name);
+        const hit = hits.find((each) => each.exact) ?? (orBegins ? hits[0] : undefined);
+        if (hit || this.newField) {
+          this.add(hit ?? { name, isNew: true });
+        } else {
+          this.none(name);
+          this.input.value ||= name;
+        }
+      });
     }
-    this.take(this.hits[this.at]);
+    return this.queue;
+  }
+
+  // Before the form is sent: what stands unfinished in the field becomes a chip too. False if it means nothing.
+  async finish() {
+    const name = this.input.value.trim();
+    this.clear();
+    await this.resolve(name, false);
+    return this.input.value === '';
+  }
+
+  isUnfinished() {
+    return this.input.value.trim() !== '' || this.waiting > 0;
   }
 
   pasted(event) {
@@ -188,18 +228,7 @@ class Picker {
       return;
     }
     event.preventDefault();
-    this.takeAll(names);
-  }
-
-  async takeAll(names) {
-    for (const name of names) {
-      const exact = (await this.find(name)).find((hit) => hit.exact);
-      if (exact) {
-        this.take(exact);
-      } else if (this.newField) {
-        this.take({ name, isNew: true });
-      }
-    }
+    names.forEach((name) => this.resolve(name, false));
   }
 
   offer() {
@@ -214,15 +243,22 @@ class Picker {
   }
 
   take(hit) {
-    if (hit && !this.has(hit)) {
+    this.add(hit);
+    this.clear();
+    this.input.focus();
+  }
+
+  add(hit) {
+    if (!this.has(hit)) {
       this.chosen.push(hit.isNew ? { name: hit.name } : { id: String(hit.id), name: hit.name });
       this.changed();
-      this.say(this.text.added, hit.name);
     }
+    this.say(this.text.added, hit.name);
+  }
+
+  clear() {
     this.input.value = '';
-    this.asked++;
     this.close();
-    this.input.focus();
   }
 
   remove(index) {
@@ -308,7 +344,7 @@ class Picker {
       return row;
     });
     if (!rows.length && this.query && !this.chosen.some((term) => same(term.name, this.query))) {
-      this.status.textContent = fill(this.text.none, this.query);
+      this.none(this.query);
     }
     this.list.replaceChildren(...rows);
     this.input.setAttribute('aria-expanded', String(rows.length > 0));
@@ -328,13 +364,19 @@ class Picker {
     this.showHits();
   }
 
+  none(name) {
+    this.status.className = 'hint';
+    this.status.textContent = fill(this.text.none, name);
+  }
+
   say(sentence, name) {
+    this.status.className = 'hide';
     this.status.textContent = fill(sentence, name, this.chosen.length);
   }
 }
 
 function split(names) {
-  return names.split(/[,，\n]/).map((name) => name.trim()).filter(Boolean);
+  return names.split(SEPARATORS).map((name) => name.trim()).filter(Boolean);
 }
 
 function same(one, other) {
@@ -365,4 +407,20 @@ function element(name, attributes = {}, text = '') {
   return made;
 }
 
-document.querySelectorAll('.picker').forEach((root) => new Picker(root));
+const pickers = [...document.querySelectorAll('.picker')].map((root) => new Picker(root));
+
+// The form waits for answers that are under way, so that a quick "Save" loses nothing.
+document.querySelector('form:has(.picker)')?.addEventListener('submit', async (event) => {
+  if (!pickers.some((picker) => picker.isUnfinished())) {
+    return;
+  }
+  event.preventDefault();
+  const form = event.target;
+  const button = event.submitter;
+  const done = await Promise.all(pickers.map((picker) => picker.finish()));
+  if (done.every(Boolean)) {
+    form.requestSubmit(button);
+  } else {
+    pickers[done.indexOf(false)].input.focus();
+  }
+});
