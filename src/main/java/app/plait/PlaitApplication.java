@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class PlaitApplication {
 
 	public static void main(String[] args) {
+		System.setProperty("h2.implicitRelativePath", "true"); // plait.data-dir may be
+																// given without "./"
 		SpringApplication.run(PlaitApplication.class, args);
 	}
 

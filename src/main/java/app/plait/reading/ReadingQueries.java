@@ -2,14 +2,17 @@ package app.plait.reading;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Collator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
 class ReadingQueries {
 
 	private static final int PAGE = 10;
+
+	/** The same order on every database: É stands with E. */
+	private static final Comparator<Object> COLLATOR = Collator.getInstance(Locale.ENGLISH);
 
 	private static final String PUBLIC = "post.published_at <= :now and post.trashed_at is null";
 
@@ -123,7 +129,6 @@ class ReadingQueries {
 				union all
 				select link.post_id, 'CATEGORY' as kind, category.name, category.slug
 				from post_category link join category on category.id = link.category_id where link.post_id = any(:posts)
-				order by 3, 4
 				""").param("posts", posts).query((row) -> {
 			TermKind kind = TermKind.valueOf(row.getString(2));
 			((kind == TermKind.TAG) ? terms.tags : terms.categories)
@@ -169,11 +174,12 @@ class ReadingQueries {
 				left join post_{term} link on link.{term}_id = {term}.id
 				left join post on post.id = link.post_id and %s
 				group by {term}.id, {term}.name, {term}.slug
-				order by lower({term}.name), {term}.id
 				""".formatted(PUBLIC)))
 			.param("now", now())
 			.query((row, number) -> new TermUsage(row.getString(1), kind.href(row.getString(2)), row.getLong(3)))
-			.list();
+			.stream()
+			.sorted(Comparator.comparing(TermUsage::name, COLLATOR))
+			.toList();
 	}
 
 	Optional<TermPage> term(TermKind kind, String slug) {
@@ -201,11 +207,15 @@ class ReadingQueries {
 	private record Terms(Map<Long, List<TermLink>> tags, Map<Long, List<TermLink>> categories) {
 
 		List<TermLink> tags(long post) {
-			return this.tags.getOrDefault(post, List.of());
+			return sorted(this.tags.getOrDefault(post, List.of()));
 		}
 
 		List<TermLink> categories(long post) {
-			return this.categories.getOrDefault(post, List.of());
+			return sorted(this.categories.getOrDefault(post, List.of()));
+		}
+
+		private static List<TermLink> sorted(List<TermLink> links) {
+			return links.stream().sorted(Comparator.comparing(TermLink::name, COLLATOR)).toList();
 		}
 
 	}

@@ -43,15 +43,16 @@ class SettingsController {
 	}
 
 	@PostMapping
-	String save(@Valid @ModelAttribute("form") SettingsForm form, BindingResult errors, RedirectAttributes redirect,
-			HttpServletResponse response) {
+	String save(@Valid @ModelAttribute("form") SettingsForm form, BindingResult errors, Model model,
+			RedirectAttributes redirect, HttpServletResponse response) {
 		check(form, errors);
 		if (errors.hasErrors()) {
 			return PAGE;
 		}
 		try {
 			if (!this.settings.save(form)) {
-				errors.reject("settings.stale");
+				model.addAttribute("stale", true);
+				model.addAttribute("form", form.over(this.settings.form().version()));
 				response.setStatus(HttpStatus.CONFLICT.value());
 				return PAGE;
 			}

@@ -30,6 +30,12 @@ record SettingsForm(@NotBlank @Size(max = 100) String title, @Size(max = 2000) S
 		zone = PlainText.oneLine((zone != null) ? zone : "");
 	}
 
+	/** The same, ready to be sent again over what somebody else has saved. */
+	SettingsForm over(@Nullable String version) {
+		return new SettingsForm(this.title, this.welcome, this.about, this.contacts, this.licenceName, this.licenceUrl,
+				this.rightsHolder, this.zone, version);
+	}
+
 	/** The contact links, a line each; a line that is none is left out. */
 	static List<Site.Contact> contacts(String lines) {
 		List<Site.Contact> contacts = new ArrayList<>();

@@ -6,6 +6,7 @@ import app.plait.account.SignedIn;
 import app.plait.content.TermKind;
 import app.plait.content.TermState;
 import app.plait.content.Vocabulary;
+import app.plait.text.Excerpt;
 import app.plait.text.Slug;
 import app.plait.text.TermKey;
 import app.plait.web.Flash;
@@ -163,14 +164,16 @@ class TermAdminController {
 
 	private static void check(TermKind kind, TermForm form, BindingResult errors) {
 		if (!form.name().isEmpty() && isUnusable(kind, form.name())) {
-			errors.rejectValue("name", "name", new Object[] { form.name(), kind.maxName() }, null);
+			errors.rejectValue("name", "name", new Object[] { Excerpt.of(form.name(), 40), kind.maxName() }, null);
 		}
 		form.aliasNames()
 			.stream()
 			.filter((alias) -> isUnusable(kind, alias))
 			.findFirst()
-			.ifPresent((alias) -> errors.rejectValue("aliases", "name", new Object[] { alias, kind.maxName() }, null));
-		if (!form.slug().isEmpty() && Slug.ofName(form.slug(), "").isEmpty()) {
+			.ifPresent((alias) -> errors.rejectValue("aliases", "name",
+					new Object[] { Excerpt.of(alias, 40), kind.maxName() }, null));
+		if (form.slug().length() > Slug.MAX_LENGTH
+				|| !form.slug().isEmpty() && Slug.ofName(form.slug(), "").isEmpty()) {
 			errors.rejectValue("slug", "unusable");
 		}
 	}

@@ -38,6 +38,9 @@ class TermQueries {
 	 * a next page.
 	 */
 	List<TermRow> list(TermKind kind, String typed, String sort, int page) {
+		if (!typed.isBlank() && TermKey.of(typed).isEmpty()) {
+			return List.of();
+		}
 		String pattern = "%" + TermKey.of(typed).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
 		return this.jdbc
 			.sql(kind

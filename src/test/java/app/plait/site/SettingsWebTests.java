@@ -105,6 +105,9 @@ class SettingsWebTests {
 		assertThat(answer).hasStatus(409);
 		assertThat(form(page(answer)).getFirst("about")).isEqualTo("Mine");
 		assertThat(settings().getFirst("about")).isEqualTo("Theirs");
+		assertThat(page(answer).select("[role=alert]").text()).contains("nothing was saved");
+		assertThat(save(form(page(answer)))).hasStatus3xxRedirection();
+		assertThat(settings().getFirst("about")).isEqualTo("Mine");
 	}
 
 }

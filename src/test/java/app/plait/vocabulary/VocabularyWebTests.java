@@ -141,6 +141,7 @@ class VocabularyWebTests {
 		assertThat(rows("/admin/tags?q=JAVA")).containsExactly("Java", "JavaScript");
 		assertThat(rows("/admin/tags?q=js")).containsExactly("JavaScript");
 		assertThat(rows("/admin/tags?q=%25")).isEmpty();
+		assertThat(rows("/admin/tags?q=_")).isEmpty();
 		assertThat(this.blog.get("/admin/tags?sort=name;drop", this.admin)).hasStatus(404);
 		assertThat(this.blog.get("/admin/tags?page=0", this.admin)).hasStatus(404);
 	}
