@@ -13,6 +13,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
@@ -45,10 +46,12 @@ class SecurityConfiguration {
 	 * proxy.
 	 */
 	private static final RequestMatcher PERSONAL = new OrRequestMatcher(path("/write"), path("/write/**"),
-			path("/admin"), path("/admin/**"), path("/login"), path("/logout"), path("/setup"), path("/error"));
+			path("/admin"), path("/admin/**"), path("/login"), path("/logout"), path("/setup"), path("/error"),
+			path(KeptForms.PAGE));
 
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, SpringSessionRememberMeServices rememberMe) {
+		KeptForms kept = new KeptForms();
 		CookieRequestCache asked = new CookieRequestCache();
 		asked.setRequestMatcher(SecurityConfiguration::isPage);
 		return http
@@ -63,7 +66,11 @@ class SecurityConfiguration {
 				.failureHandler((request, response, failure) -> response.sendRedirect("/login?error")))
 			.logout((logout) -> logout.logoutSuccessUrl("/"))
 			.rememberMe((remember) -> remember.rememberMeServices(rememberMe))
-			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()))
+			// The token outlives a log-in, so that a form which was open meanwhile can
+			// still be sent.
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens())
+				.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(kept).accessDeniedHandler(kept))
 			.requestCache((cache) -> cache.requestCache(asked))
 			.headers(SecurityConfiguration::headers)
 			.build();

@@ -205,6 +205,29 @@ class AccountWebTests {
 	}
 
 	@Test
+	void nobodyGetsToTheKeptFormByItsAddress() {
+		assertThat(post("/form-kept", fields("body", "x"))).hasStatus(404);
+	}
+
+	@Test
+	void aFormThatWasOpenBeforeLoggingInIsStillTaken() {
+		this.blog.ana();
+		Cookie before = this.blog.get("/login").getResponse().getCookie("XSRF-TOKEN");
+
+		Cookie after = this.mvc.post()
+			.uri("/login")
+			.with(this.blog.csrf())
+			.param("username", "ana")
+			.param("password", "secret-secret")
+			.exchange()
+			.getResponse()
+			.getCookie("XSRF-TOKEN");
+
+		assertThat(before).isNotNull();
+		assertThat(after).isNull();
+	}
+
+	@Test
 	void oneSessionMayStoreTheSameThingTwiceAtOnce() {
 		this.blog.ana();
 		Cookie session = logIn("ana", "secret-secret").getResponse().getCookie("SESSION");

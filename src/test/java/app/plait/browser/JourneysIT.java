@@ -126,7 +126,7 @@ class JourneysIT {
 
 			assertThat(this.page.locator("[role=status]").first()).containsText("Readers see it now");
 			assertThat(this.page.locator(".picker-chips .chip")).hasText(
-					new String[] { "welcome×", "Beta words×", "Gam×" },
+					new String[] { "Beta words×", "Gam×", "welcome×" },
 					new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setIgnoreCase(true));
 		}
 	}

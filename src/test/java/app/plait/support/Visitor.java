@@ -46,6 +46,12 @@ public final class Visitor {
 	public HttpResponse<String> post(String from, String path, MultiValueMap<String, String> fields)
 			throws IOException, InterruptedException {
 		fields.set("_csrf", page(from).expectFirst("[name=_csrf]").val());
+		return send(path, fields);
+	}
+
+	/** Sends the fields as they are. */
+	public HttpResponse<String> send(String path, MultiValueMap<String, String> fields)
+			throws IOException, InterruptedException {
 		String body = fields.entrySet()
 			.stream()
 			.flatMap((field) -> field.getValue().stream().map((value) -> field.getKey() + "=" + encode(value)))

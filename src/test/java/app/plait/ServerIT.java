@@ -20,8 +20,8 @@ import org.springframework.util.MultiValueMap;
 import static app.plait.support.Blog.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The limits of the real server, which a test without one does not meet. */
-class LimitsIT {
+/** What only a real server does: its limits, and forms that outlive their session. */
+class ServerIT {
 
 	@TempDir
 	private Path folder;
@@ -67,6 +67,35 @@ class LimitsIT {
 			assertThat(tooMany.statusCode()).isEqualTo(400);
 			assertThat(Jsoup.parse(tooMany.body()).text()).contains("20,000");
 			assertThat(Blog.form(ana.page(edit)).get("tagIds")).hasSize(1001);
+		}
+	}
+
+	@Test
+	void aFormOutlivesItsSession() throws Exception {
+		try (RunningJar jar = RunningJar.start(this.folder, Map.of("plait.admin.username", "ana", "plait.admin.email",
+				"ana@example.org", "plait.admin.password", "secret-secret"))) {
+			Visitor ana = new Visitor(jar.url());
+			HttpResponse<String> ended = ana.post("/login", "/write/new", fields("title", "A \"walk\"", "body",
+					"\nTwo\nlines <b>", "newTags", "x, y", "tagIds", "7", "tagIds", "8", "publish", "1"));
+
+			assertThat(ended.statusCode()).isEqualTo(401);
+			Document page = Jsoup.parse(ended.body());
+			assertThat(page.select("main textarea").eachText()).contains("A \"walk\"", "x, y");
+			MultiValueMap<String, String> kept = Blog.form(page);
+			assertThat(kept.get("tagIds")).containsExactly("7", "8");
+			kept.remove("tagIds");
+			kept.set("_csrf", page.expectFirst("main form [name=_csrf]").val());
+			ana.logIn("ana", "secret-secret");
+			HttpResponse<String> saved = ana.send(page.expectFirst("main form").attr("action"), kept);
+			assertThat(saved.statusCode()).isEqualTo(302);
+			assertThat(ana.page("/posts/a-walk").select(".prose").text()).isEqualTo("Two lines");
+
+			kept.set("_csrf", "wrong");
+			HttpResponse<String> forged = ana.send("/write/new", kept);
+			assertThat(forged.statusCode()).isEqualTo(403);
+			assertThat(Jsoup.parse(forged.body()).select("main form")).isEmpty();
+			assertThat(Jsoup.parse(forged.body()).select("main textarea").eachText()).contains("A \"walk\"");
+			assertThat(ana.page("/write").select("tbody th:contains(walk)")).hasSize(1);
 		}
 	}
 
