@@ -1,6 +1,7 @@
 package app.plait.reading;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A post in a list. */
@@ -16,6 +17,11 @@ record PostTeaser(long id, String title, String href, String summary, String aut
 
 	public List<TermLink> firstTags() {
 		return this.tags.subList(0, Math.min(SHOWN, this.tags.size()));
+	}
+
+	/** The moment of publication as a page names it, to the second. */
+	public String dateTime() {
+		return this.publishedAt.truncatedTo(ChronoUnit.SECONDS).toString();
 	}
 
 	/** How many tags the list leaves out. */

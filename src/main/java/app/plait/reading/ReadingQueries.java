@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -155,7 +156,7 @@ class ReadingQueries {
 				Instant updatedAt = instant(row, 6);
 				String updated = site.date(updatedAt);
 				return new PostPage(row.getLong(1), row.getString(2), "/posts/" + row.getString(3), row.getString(4),
-						date, publishedAt.toString(),
+						date, publishedAt.truncatedTo(ChronoUnit.SECONDS).toString(),
 						(updatedAt.isAfter(publishedAt) && !updated.equals(date)) ? updated : null, row.getString(7),
 						row.getString(8), List.of(), List.of());
 			})

@@ -116,6 +116,7 @@ class TermAdminController {
 
 	@GetMapping("/{id:[0-9]{1,18}}/delete")
 	String ask(@PathVariable String kind, @PathVariable long id, Model model) {
+		model.addAttribute("id", id);
 		model.addAttribute("term", stored(kind, id));
 		model.addAttribute("posts", this.queries.posts(TermKind.ofPath(kind), id));
 		return "vocabulary/delete";

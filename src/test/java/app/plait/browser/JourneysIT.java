@@ -268,6 +268,7 @@ class JourneysIT {
 
 	private void stayLoggedInOverARestart(Map<String, String> settings) {
 		try (RunningJar again = RunningJar.start(this.folder, settings)) {
+			assertThat(again.log()).noneMatch((line) -> line.contains("Migrating schema"));
 			this.page.navigate(again.url() + "/write");
 			assertThat(this.page.locator("h1")).hasText("Posts");
 			assertThat(this.page.locator("tbody th")).hasText("A walk");

@@ -302,6 +302,25 @@ class ModelTests {
 	}
 
 	@Test
+	void bulkLinksThatFailHalfWayLeaveNothing() {
+		long one = post("one");
+		int operations = this.blog.rows("operation");
+		this.blog.jdbc().execute("alter table post_tag add constraint no_spring check (tag_id <> " + this.spring + ")");
+		try {
+			assertThatThrownBy(() -> this.links.add(TermKind.TAG, List.of(one), List.of(this.java, this.spring),
+					this.blog.admin().id()))
+				.isInstanceOf(DataIntegrityViolationException.class);
+		}
+		finally {
+			this.blog.jdbc().execute("alter table post_tag drop constraint no_spring");
+		}
+
+		assertThat(this.blog.rows("post_tag")).isZero();
+		assertThat(this.blog.rows("operation")).isEqualTo(operations);
+		assertThat(version(one)).isEqualTo(1);
+	}
+
+	@Test
 	void bulkLinksWorkForCategoriesToo() {
 		long one = post("one");
 

@@ -66,7 +66,7 @@ class ReadingWebTests {
 		assertThat(page.select(".posts li").text()).contains("The first words.", "ana");
 		assertThat(page.select(".posts a").eachAttr("href")).containsExactlyInAnyOrder("/posts/hello", "/tags/java",
 				"/categories/news");
-		assertThat(page.select(".posts time").attr("datetime")).isNotBlank();
+		assertThat(page.select(".posts time").attr("datetime")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
 	}
 
 	@Test
