@@ -1,18 +1,12 @@
 package app.plait.writing;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import app.plait.account.SignedIn;
 import app.plait.content.Addresses;
@@ -23,16 +17,12 @@ import app.plait.content.PostRepository;
 import app.plait.content.Revisions;
 import app.plait.content.Tag;
 import app.plait.content.TagRepository;
-import app.plait.content.Term;
-import app.plait.content.TermKind;
 import app.plait.content.UnitOfWork;
 import app.plait.content.Vocabulary;
 import app.plait.site.Site;
-import app.plait.text.Excerpt;
 import app.plait.text.Markdown;
 import app.plait.text.Rendered;
 import app.plait.text.Slug;
-import app.plait.text.TermKey;
 import app.plait.text.Unrenderable;
 import app.plait.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -83,45 +73,6 @@ class PostEditor {
 	record Opened(PostForm form, String slug, @Nullable Instant publishedAt, boolean trashed, boolean isPublic) {
 	}
 
-	/** The post was saved by somebody else since the form was opened. */
-	static final class Stale extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		private final long postId;
-
-		private final int version;
-
-		private final String body;
-
-		private final Optional<String> savedBy;
-
-		Stale(long postId, int version, String body, Optional<String> savedBy) {
-			super(null, null, false, false);
-			this.postId = postId;
-			this.version = version;
-			this.body = body;
-			this.savedBy = savedBy;
-		}
-
-		long postId() {
-			return this.postId;
-		}
-
-		int version() {
-			return this.version;
-		}
-
-		String body() {
-			return this.body;
-		}
-
-		String savedBy() {
-			return this.savedBy.orElse("");
-		}
-
-	}
-
 	private static final class Refused extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
@@ -135,8 +86,9 @@ class PostEditor {
 	Opened open(long id, SignedIn author, Site site) {
 		return this.work.run(() -> {
 			Post post = own(id, author);
-			PostForm form = new PostForm(post.title(), post.body(), post.excerpt(), post.slug(), ids(post.tags()), "",
-					ids(post.categories()), publishAt(post, site), post.version() + "", PostForm.blank().token());
+			PostForm form = new PostForm(post.title(), post.body(), post.excerpt(), post.slug(),
+					ChosenTerms.ids(post.tags()), "", ChosenTerms.ids(post.categories()),
+					PublicationTime.typed(post, site), post.version() + "", PostForm.blank().token());
 			return new Opened(form, post.slug(), post.publishedAt(), post.trashedAt() != null,
 					post.isPublicAt(this.clock.instant()));
 		});
@@ -146,13 +98,13 @@ class PostEditor {
 	 * Creates a post, or changes the one with the id.
 	 * @param errors is told what is wrong, if anything
 	 * @return the post's id, or empty if something is wrong and nothing was saved
-	 * @throws Stale if the form was opened with an older version
+	 * @throws StalePost if the form was opened with an older version
 	 */
 	Optional<Long> save(@Nullable Long id, Request request, Errors errors) {
 		PostForm form = request.form();
 		Rendered html = render((form.body() != null) ? form.body() : "", errors);
-		checkNewTags(form, errors);
-		checkPublishAt(form, errors);
+		ChosenTerms.checkNew(form, errors);
+		PublicationTime.check(form, errors);
 		try {
 			return Optional.of(this.work.run(() -> saveOnce(id, request, html, errors)));
 		}
@@ -193,7 +145,7 @@ class PostEditor {
 
 	private void refuseStale(Post post, Optional<Integer> version) {
 		if (version.isEmpty() || version.get() != post.version()) {
-			throw new Stale(post.id(), post.version(), post.body(), this.revisions.lastSavedBy(post.id()));
+			throw new StalePost(post.id(), post.version(), post.body(), this.revisions.lastSavedBy(post.id()));
 		}
 	}
 
@@ -202,12 +154,12 @@ class PostEditor {
 		long author = request.author().id();
 		Instant now = this.clock.instant();
 		String body = (form.body() != null) ? form.body() : post.body();
-		Instant publishedAt = publishedAt(post, request, now, errors);
+		Instant publishedAt = PublicationTime.of(post, request, now, errors);
 		if (publishedAt != null && body.isBlank()) {
 			errors.rejectValue("body", "publish");
 		}
-		List<Tag> chosenTags = chosen("tagIds", form.tagIds(), post.tags(), this.tags::findAllById, errors);
-		List<Category> chosenCategories = chosen("categoryIds", form.categoryIds(), post.categories(),
+		List<Tag> chosenTags = ChosenTerms.find("tagIds", form.tagIds(), post.tags(), this.tags::findAllById, errors);
+		List<Category> chosenCategories = ChosenTerms.find("categoryIds", form.categoryIds(), post.categories(),
 				this.categories::findAllById, errors);
 		if (chosenTags.size() + form.newTagNames().size() > PostForm.MAX_TERMS) {
 			errors.rejectValue("newTags", "Size");
@@ -261,45 +213,6 @@ class PostEditor {
 		return slug;
 	}
 
-	/**
-	 * When the post is published after this save; null for a draft. See
-	 * docs/decisions.md.
-	 */
-	private @Nullable Instant publishedAt(Post post, Request request, Instant now, Errors errors) {
-		Instant current = post.publishedAt();
-		String typed = request.form().publishAt();
-		if (errors.hasFieldErrors("publishAt")) {
-			return current;
-		}
-		if (typed == null || typed.isEmpty()) {
-			boolean isPublic = current != null && !current.isAfter(now);
-			boolean keep = isPublic || (typed == null && current != null);
-			return keep ? current : (request.publish() ? now : null);
-		}
-		if (typed.equals(publishAt(post, request.site()))) {
-			return current;
-		}
-		if (current == null && !request.publish()) {
-			errors.rejectValue("publishAt", "draft");
-		}
-		return request.site().instant(LocalDateTime.parse(typed));
-	}
-
-	private static <T extends Term> List<T> chosen(String field, @Nullable Set<String> ids, Set<T> current,
-			Function<Collection<Long>, List<T>> find, Errors errors) {
-		if (ids == null) {
-			return List.copyOf(current);
-		}
-		Set<String> unknown = new LinkedHashSet<>(ids);
-		List<Long> numbers = ids.stream().filter((id) -> id.matches("[0-9]{1,18}")).map(Long::valueOf).toList();
-		List<T> terms = numbers.isEmpty() ? List.of() : find.apply(numbers);
-		terms.forEach((term) -> unknown.remove(term.id().toString()));
-		if (!unknown.isEmpty()) {
-			errors.rejectValue(field, "unknown", new Object[] { Excerpt.of(String.join(", ", unknown), 200) }, null);
-		}
-		return terms;
-	}
-
 	private static Rendered render(String body, Errors errors) {
 		try {
 			return Markdown.render((body.length() <= Post.MAX_BODY) ? body : "");
@@ -307,36 +220,6 @@ class PostEditor {
 		catch (Unrenderable ex) {
 			errors.rejectValue("body", "unrenderable");
 			return new Rendered("", "");
-		}
-	}
-
-	private static void checkNewTags(PostForm form, Errors errors) {
-		List<String> names = form.newTagNames();
-		List<String> wrong = new ArrayList<>();
-		for (String name : names) {
-			String key = TermKey.of(name);
-			if (key.isEmpty() || key.length() > TermKey.MAX_LENGTH
-					|| name.codePointCount(0, name.length()) > TermKind.TAG.maxName()) {
-				wrong.add(name);
-			}
-		}
-		if (!wrong.isEmpty()) {
-			errors.rejectValue("newTags", "name", new Object[] { Excerpt.of(wrong.get(0), 40), TermKind.TAG.maxName() },
-					null);
-		}
-	}
-
-	private static void checkPublishAt(PostForm form, Errors errors) {
-		try {
-			if (form.publishAt() != null && !form.publishAt().isEmpty()) {
-				int year = LocalDateTime.parse(form.publishAt()).getYear();
-				if (year < 1900 || year > 2999) {
-					errors.rejectValue("publishAt", "time");
-				}
-			}
-		}
-		catch (DateTimeException ex) {
-			errors.rejectValue("publishAt", "time");
 		}
 	}
 
@@ -367,14 +250,6 @@ class PostEditor {
 		return this.posts.findWithTagsById(id)
 			.filter((post) -> author.isAdmin() || post.authorId() == author.id())
 			.orElseThrow(NotFound::new);
-	}
-
-	private static String publishAt(Post post, Site site) {
-		return (post.publishedAt() != null) ? site.local(post.publishedAt()).toString() : "";
-	}
-
-	private static Set<String> ids(Set<? extends Term> terms) {
-		return terms.stream().map((term) -> term.id().toString()).collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 }

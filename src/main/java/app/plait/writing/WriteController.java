@@ -79,7 +79,7 @@ class WriteController {
 			Flash.show(redirect, flash(this.editor.open(saved, request.author(), request.site())));
 			return "redirect:/write/" + saved;
 		}
-		catch (PostEditor.Stale ex) {
+		catch (StalePost ex) {
 			response.setStatus(HttpStatus.CONFLICT.value());
 			model.addAttribute("opened", this.editor.open(ex.postId(), request.author(), request.site()));
 			model.addAttribute("stale", ex.savedBy().equals(request.author().getUsername()) ? "self" : "other");

@@ -1,0 +1,65 @@
+package app.plait.writing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import app.plait.content.Term;
+import app.plait.content.TermKind;
+import app.plait.text.Excerpt;
+import app.plait.text.TermKey;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.validation.Errors;
+
+/** The terms that a form has chosen, and the names of those that it wants made. */
+final class ChosenTerms {
+
+	private ChosenTerms() {
+	}
+
+	/**
+	 * The terms with these ids, or the current ones if the field is absent; tells of ids
+	 * that are none.
+	 */
+	static <T extends Term> List<T> find(String field, @Nullable Set<String> ids, Set<T> current,
+			Function<Collection<Long>, List<T>> byIds, Errors errors) {
+		if (ids == null) {
+			return List.copyOf(current);
+		}
+		Set<String> unknown = new LinkedHashSet<>(ids);
+		List<Long> numbers = ids.stream().filter((id) -> id.matches("[0-9]{1,18}")).map(Long::valueOf).toList();
+		List<T> terms = numbers.isEmpty() ? List.of() : byIds.apply(numbers);
+		terms.forEach((term) -> unknown.remove(term.id().toString()));
+		if (!unknown.isEmpty()) {
+			errors.rejectValue(field, "unknown", new Object[] { Excerpt.of(String.join(", ", unknown), 200) }, null);
+		}
+		return terms;
+	}
+
+	static Set<String> ids(Set<? extends Term> terms) {
+		return terms.stream().map((term) -> term.id().toString()).collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/** Refuses new tags that can't be a name. */
+	static void checkNew(PostForm form, Errors errors) {
+		List<String> names = form.newTagNames();
+		List<String> wrong = new ArrayList<>();
+		for (String name : names) {
+			String key = TermKey.of(name);
+			if (key.isEmpty() || key.length() > TermKey.MAX_LENGTH
+					|| name.codePointCount(0, name.length()) > TermKind.TAG.maxName()) {
+				wrong.add(name);
+			}
+		}
+		if (!wrong.isEmpty()) {
+			errors.rejectValue("newTags", "name", new Object[] { Excerpt.of(wrong.get(0), 40), TermKind.TAG.maxName() },
+					null);
+		}
+	}
+
+}
