@@ -1,7 +1,5 @@
 package app.plait.account;
 
-import java.util.List;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,7 +16,7 @@ class LoginController {
 
 	@GetMapping("/login")
 	String login(Model model) {
-		this.demo.ifAvailable((accounts) -> model.addAttribute("demoAccounts", List.copyOf(accounts.lines())));
+		this.demo.ifAvailable((accounts) -> model.addAttribute("demoAccounts", accounts.lines()));
 		return "account/login";
 	}
 

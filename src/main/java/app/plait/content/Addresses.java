@@ -107,15 +107,20 @@ public class Addresses {
 	 * Something took this slug: if an address was left there, its own or that of a
 	 * deleted thing, it is alive again.
 	 */
-	public void taken(Kind kind, String slug) {
+	public void claimed(Kind kind, String slug) {
+		forget(kind, slug);
+	}
+
+	private void forget(Kind kind, String slug) {
 		this.jdbc.sql("delete from address where path = :path").param("path", kind.folder + slug).update();
 	}
 
-	/** Something left this slug and lives on elsewhere. */
-	public void moved(Kind kind, long id, String slug) {
-		taken(kind, slug);
+	/** Something left one slug and lives on under another. */
+	public void moved(Kind kind, long id, String from, String to) {
+		forget(kind, to);
+		forget(kind, from);
 		this.jdbc.sql(kind.sql("insert into address (path, {table}_id, left_at) values (:path, :id, :now)"))
-			.param("path", kind.folder + slug)
+			.param("path", kind.folder + from)
 			.param("id", id)
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.update();
@@ -126,7 +131,7 @@ public class Addresses {
 	 * themselves.
 	 */
 	public void gone(Kind kind, String slug) {
-		taken(kind, slug);
+		forget(kind, slug);
 		this.jdbc.sql("insert into address (path, left_at) values (:path, :now)")
 			.param("path", kind.folder + slug)
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))

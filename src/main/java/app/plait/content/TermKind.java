@@ -1,5 +1,7 @@
 package app.plait.content;
 
+import app.plait.text.TermKey;
+
 /** The two vocabularies. Their tables have the same shape under their own names. */
 public enum TermKind {
 
@@ -41,6 +43,16 @@ public enum TermKind {
 	/** The most code points that a name may have. */
 	public int maxName() {
 		return this.maxName;
+	}
+
+	/**
+	 * Whether a term can have this name: it means something, and both it and its key are
+	 * short enough.
+	 */
+	public boolean accepts(String name) {
+		String key = TermKey.of(name);
+		return !key.isEmpty() && key.length() <= TermKey.MAX_LENGTH
+				&& name.codePointCount(0, name.length()) <= this.maxName;
 	}
 
 	public String href(String slug) {

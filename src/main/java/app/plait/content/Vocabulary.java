@@ -137,8 +137,7 @@ public class Vocabulary {
 			TermState before = term.state();
 			String slug = slugFor(kind, state, id);
 			if (!slug.equals(term.slug())) {
-				this.addresses.moved(Addresses.Kind.of(kind), id, term.slug());
-				this.addresses.taken(Addresses.Kind.of(kind), slug);
+				this.addresses.moved(Addresses.Kind.of(kind), id, term.slug(), slug);
 			}
 			term.become(state.withSlug(slug));
 			this.entities.flush();
@@ -212,7 +211,7 @@ public class Vocabulary {
 		TermState complete = state.withSlug(slug);
 		Term term = (kind == TermKind.TAG) ? new Tag(complete, this.clock.instant())
 				: new Category(complete, this.clock.instant());
-		this.addresses.taken(Addresses.Kind.of(kind), slug);
+		this.addresses.claimed(Addresses.Kind.of(kind), slug);
 		this.entities.persist(term);
 		this.entities.flush();
 		return term;

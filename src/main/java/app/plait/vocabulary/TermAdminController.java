@@ -8,7 +8,6 @@ import app.plait.content.TermState;
 import app.plait.content.Vocabulary;
 import app.plait.text.Excerpt;
 import app.plait.text.Slug;
-import app.plait.text.TermKey;
 import app.plait.web.Flash;
 import app.plait.web.NotFound;
 import jakarta.servlet.http.HttpServletResponse;
@@ -87,8 +86,9 @@ class TermAdminController {
 
 	@GetMapping("/{id:[0-9]{1,18}}")
 	String edit(@PathVariable String kind, @PathVariable long id, Model model) {
-		model.addAttribute("form", stored(kind, id));
-		return editing(kind, id, model);
+		TermForm stored = stored(kind, id);
+		model.addAttribute("form", stored);
+		return editing(id, stored, model);
 	}
 
 	@PostMapping("/{id:[0-9]{1,18}}")
@@ -101,14 +101,14 @@ class TermAdminController {
 		try {
 			if (errors.hasErrors() || !attempt(errors, () -> this.vocabulary.edit(termKind, id, form.openedVersion(),
 					state(form, stored.slug()), admin.id()))) {
-				return editing(kind, id, model);
+				return editing(id, stored, model);
 			}
 		}
 		catch (Vocabulary.Stale ex) {
 			response.setStatus(HttpStatus.CONFLICT.value());
 			model.addAttribute("current", stored);
 			model.addAttribute("form", form.over(stored.version()));
-			return editing(kind, id, model);
+			return editing(id, stored, model);
 		}
 		Flash.success(redirect, kind + ".saved", form.name());
 		return "redirect:/admin/" + kind;
@@ -135,10 +135,9 @@ class TermAdminController {
 		return this.queries.form(TermKind.ofPath(kind), id).orElseThrow(NotFound::new);
 	}
 
-	private String editing(String kind, long id, Model model) {
+	private String editing(long id, TermForm stored, Model model) {
 		model.addAttribute("id", id);
-		model.addAttribute("stored", stored(kind, id));
-		model.addAttribute("posts", this.queries.posts(TermKind.ofPath(kind), id));
+		model.addAttribute("stored", stored);
 		return FORM;
 	}
 
@@ -164,12 +163,12 @@ class TermAdminController {
 	}
 
 	private static void check(TermKind kind, TermForm form, BindingResult errors) {
-		if (!form.name().isEmpty() && isUnusable(kind, form.name())) {
+		if (!form.name().isEmpty() && !kind.accepts(form.name())) {
 			errors.rejectValue("name", "name", new Object[] { Excerpt.of(form.name(), 40), kind.maxName() }, null);
 		}
 		form.aliasNames()
 			.stream()
-			.filter((alias) -> isUnusable(kind, alias))
+			.filter((alias) -> !kind.accepts(alias))
 			.findFirst()
 			.ifPresent((alias) -> errors.rejectValue("aliases", "name",
 					new Object[] { Excerpt.of(alias, 40), kind.maxName() }, null));
@@ -177,12 +176,6 @@ class TermAdminController {
 				|| !form.slug().isEmpty() && Slug.ofName(form.slug(), "").isEmpty()) {
 			errors.rejectValue("slug", "unusable");
 		}
-	}
-
-	private static boolean isUnusable(TermKind kind, String name) {
-		String key = TermKey.of(name);
-		return key.isEmpty() || key.length() > TermKey.MAX_LENGTH
-				|| name.codePointCount(0, name.length()) > kind.maxName();
 	}
 
 }

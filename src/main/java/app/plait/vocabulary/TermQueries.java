@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import app.plait.content.LikePattern;
 import app.plait.content.TermKind;
 import app.plait.text.TermKey;
 
@@ -38,10 +39,11 @@ class TermQueries {
 	 * a next page.
 	 */
 	List<TermRow> list(TermKind kind, String typed, String sort, int page) {
-		if (!typed.isBlank() && TermKey.of(typed).isEmpty()) {
+		String key = TermKey.of(typed);
+		if (!typed.isBlank() && key.isEmpty()) {
 			return List.of();
 		}
-		String pattern = "%" + TermKey.of(typed).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+		String pattern = "%" + LikePattern.literal(key) + "%";
 		return this.jdbc
 			.sql(kind
 				.sql("""

@@ -1,6 +1,5 @@
 package app.plait.writing;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.stream.Collectors;
 import app.plait.content.Term;
 import app.plait.content.TermKind;
 import app.plait.text.Excerpt;
-import app.plait.text.TermKey;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.validation.Errors;
@@ -32,7 +30,7 @@ final class ChosenTerms {
 			return List.copyOf(current);
 		}
 		Set<String> unknown = new LinkedHashSet<>(ids);
-		List<Long> numbers = ids.stream().filter((id) -> id.matches("[0-9]{1,18}")).map(Long::valueOf).toList();
+		List<Long> numbers = numbers(ids);
 		List<T> terms = numbers.isEmpty() ? List.of() : byIds.apply(numbers);
 		terms.forEach((term) -> unknown.remove(term.id().toString()));
 		if (!unknown.isEmpty()) {
@@ -41,25 +39,23 @@ final class ChosenTerms {
 		return terms;
 	}
 
+	/** Those of the ids that are numbers at all. */
+	static List<Long> numbers(Set<String> ids) {
+		return ids.stream().filter((id) -> id.matches("[0-9]{1,18}")).map(Long::valueOf).toList();
+	}
+
 	static Set<String> ids(Set<? extends Term> terms) {
 		return terms.stream().map((term) -> term.id().toString()).collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	/** Refuses new tags that can't be a name. */
 	static void checkNew(PostForm form, Errors errors) {
-		List<String> names = form.newTagNames();
-		List<String> wrong = new ArrayList<>();
-		for (String name : names) {
-			String key = TermKey.of(name);
-			if (key.isEmpty() || key.length() > TermKey.MAX_LENGTH
-					|| name.codePointCount(0, name.length()) > TermKind.TAG.maxName()) {
-				wrong.add(name);
-			}
-		}
-		if (!wrong.isEmpty()) {
-			errors.rejectValue("newTags", "name", new Object[] { Excerpt.of(wrong.get(0), 40), TermKind.TAG.maxName() },
-					null);
-		}
+		form.newTagNames()
+			.stream()
+			.filter((name) -> !TermKind.TAG.accepts(name))
+			.findFirst()
+			.ifPresent((name) -> errors.rejectValue("newTags", "name",
+					new Object[] { Excerpt.of(name, 40), TermKind.TAG.maxName() }, null));
 	}
 
 }

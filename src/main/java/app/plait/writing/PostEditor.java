@@ -188,9 +188,11 @@ class PostEditor {
 		if (slug.equals(post.slug())) {
 			return;
 		}
-		this.addresses.taken(Addresses.Kind.POST, slug);
-		if (!post.slug().isEmpty()) {
-			this.addresses.moved(Addresses.Kind.POST, post.id(), post.slug());
+		if (post.slug().isEmpty()) {
+			this.addresses.claimed(Addresses.Kind.POST, slug);
+		}
+		else {
+			this.addresses.moved(Addresses.Kind.POST, post.id(), post.slug(), slug);
 		}
 		post.moveTo(slug);
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import app.plait.content.LikePattern;
 import app.plait.content.TermKind;
 import app.plait.text.TermKey;
 
@@ -41,8 +42,7 @@ class TermPicker {
 				"""))
 			.param("all", ALL)
 			.param("most", MOST_USED)
-			.param("chosen",
-					chosen.stream().filter((id) -> id.matches("[0-9]{1,18}")).map(Long::valueOf).toArray(Long[]::new))
+			.param("chosen", ChosenTerms.numbers(chosen).toArray(Long[]::new))
 			.query((row, number) -> new TermChoice(row.getLong(1), row.getString(2), chosen.contains(row.getString(1))))
 			.list();
 	}
@@ -57,7 +57,7 @@ class TermPicker {
 		if (key.isEmpty()) {
 			return List.of();
 		}
-		String pattern = key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+		String pattern = LikePattern.literal(key);
 		Map<Long, TermHit> hits = new LinkedHashMap<>();
 		this.jdbc.sql(kind.sql("""
 				select {term}.id, {term}.name, word.spelling, word.word_key,

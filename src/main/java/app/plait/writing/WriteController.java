@@ -65,7 +65,6 @@ class WriteController {
 	String change(@PathVariable long id, @Valid @ModelAttribute("form") PostForm form, BindingResult errors,
 			@RequestParam(required = false) @Nullable String publish, @AuthenticationPrincipal SignedIn author,
 			@ModelAttribute("site") Site site, Model model, RedirectAttributes redirect, HttpServletResponse response) {
-		model.addAttribute("opened", this.editor.open(id, author, site));
 		return save(id, new PostEditor.Request(form, publish != null, author, site), errors, model, redirect, response);
 	}
 
@@ -74,6 +73,9 @@ class WriteController {
 		try {
 			Long saved = this.editor.save(id, request, errors).orElse(null);
 			if (saved == null) {
+				if (id != null) {
+					model.addAttribute("opened", this.editor.open(id, request.author(), request.site()));
+				}
 				return showAgain(id, request.form(), model);
 			}
 			Flash.show(redirect, flash(this.editor.open(saved, request.author(), request.site())));
