@@ -2,6 +2,7 @@ package app.plait.account;
 
 import java.util.Map;
 
+import app.plait.web.SecurityHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.context.annotation.Bean;
@@ -16,10 +17,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
-import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -36,10 +34,6 @@ import org.springframework.session.security.web.authentication.SpringSessionReme
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-	static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-			+ "img-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
-			+ "frame-ancestors 'none'";
 
 	/**
 	 * What is not for one person alone; everything else must not be stored by browser or
@@ -77,21 +71,13 @@ class SecurityConfiguration {
 	}
 
 	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-		headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+		headers.defaultsDisabled()
+			.addHeaderWriter(SecurityHeaders::write)
 			.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(PERSONAL, new CacheControlHeadersWriter()))
 			.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
 					new AndRequestMatcher(new NegatedRequestMatcher(PERSONAL),
 							new NegatedRequestMatcher(path("/assets/**"))),
-					new StaticHeadersWriter("Cache-Control", "no-cache")))
-			.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-			.referrerPolicy((policy) -> policy
-				.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
-			.permissionsPolicyHeader(
-					(policy) -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
-			.crossOriginOpenerPolicy(
-					(policy) -> policy.policy(CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy.SAME_ORIGIN))
-			.crossOriginResourcePolicy((policy) -> policy
-				.policy(CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy.SAME_ORIGIN));
+					new StaticHeadersWriter("Cache-Control", "no-cache")));
 	}
 
 	private static CookieCsrfTokenRepository csrfTokens() {

@@ -2,7 +2,10 @@ package app.plait.content;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 
+import app.plait.change.ContentVersion;
+import app.plait.change.Subject;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,10 +25,13 @@ class OperationLog {
 
 	private final JsonMapper json;
 
+	private final ContentVersion content;
+
 	private final Clock clock;
 
-	OperationLog(JdbcClient jdbc, JsonMapper json, Clock clock) {
+	OperationLog(JdbcClient jdbc, JsonMapper json, ContentVersion content, Clock clock) {
 		this.jdbc = jdbc;
+		this.content = content;
 		this.json = json;
 		this.clock = clock;
 	}
@@ -94,6 +100,7 @@ class OperationLog {
 			.param("before", (before != null) ? this.json.writeValueAsString(before) : null)
 			.param("after", (after != null) ? this.json.writeValueAsString(after) : null)
 			.update();
+		this.content.changed(Subject.valueOf(kind.name()), List.of(term));
 	}
 
 	/**
@@ -101,10 +108,15 @@ class OperationLog {
 	 * open will know.
 	 */
 	int raiseVersions(long operation) {
-		return this.jdbc.sql("""
-				update post set version = version + 1
-				where id in (select post_id from operation_row where operation_id = :operation and post_id is not null)
-				""").param("operation", operation).update();
+		List<Long> posts = this.jdbc
+			.sql("select distinct post_id from operation_row where operation_id = :operation and post_id is not null")
+			.param("operation", operation)
+			.query(Long.class)
+			.list();
+		this.content.changed(Subject.POST, posts);
+		return this.jdbc.sql("update post set version = version + 1 where id = any(:posts)")
+			.param("posts", posts.toArray(Long[]::new))
+			.update();
 	}
 
 }

@@ -2,6 +2,8 @@ package app.plait.content;
 
 import java.util.List;
 
+import app.plait.change.ContentVersion;
+import app.plait.change.Subject;
 import app.plait.text.Excerpt;
 import app.plait.text.Markdown;
 import app.plait.text.Rendered;
@@ -28,8 +30,14 @@ class Rerender {
 
 	private final JdbcClient jdbc;
 
-	Rerender(JdbcClient jdbc) {
+	private final ContentVersion content;
+
+	private final UnitOfWork work;
+
+	Rerender(JdbcClient jdbc, ContentVersion content, UnitOfWork work) {
 		this.jdbc = jdbc;
+		this.content = content;
+		this.work = work;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
@@ -41,7 +49,7 @@ class Rerender {
 
 	void all() {
 		int posts = 0;
-		for (int batch = batch(); batch > 0; batch = batch()) {
+		for (int batch = this.work.run(this::batch); batch > 0; batch = this.work.run(this::batch)) {
 			posts += batch;
 		}
 		if (posts > 0) {
@@ -57,6 +65,9 @@ class Rerender {
 			.query((row, number) -> new Source(row.getLong(1), row.getInt(2), row.getString(3), row.getString(4)))
 			.list();
 		sources.forEach(this::renderAnew);
+		if (!sources.isEmpty()) {
+			this.content.changed(Subject.POST, sources.stream().map(Source::id).toList());
+		}
 		return sources.size();
 	}
 

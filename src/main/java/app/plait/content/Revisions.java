@@ -2,8 +2,11 @@ package app.plait.content;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
+import app.plait.change.ContentVersion;
+import app.plait.change.Subject;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,10 +21,13 @@ public class Revisions {
 
 	private final JdbcClient jdbc;
 
+	private final ContentVersion content;
+
 	private final Clock clock;
 
-	Revisions(JdbcClient jdbc, Clock clock) {
+	Revisions(JdbcClient jdbc, ContentVersion content, Clock clock) {
 		this.jdbc = jdbc;
+		this.content = content;
 		this.clock = clock;
 	}
 
@@ -72,6 +78,7 @@ public class Revisions {
 				join category on category.id = link.category_id
 				where revision.post_id = :post and revision.version = :version
 				""").param("post", post.id()).param("version", post.version()).update();
+		this.content.changed(Subject.POST, List.of(post.id()));
 	}
 
 	/** Who saved the newest revision of a post. */

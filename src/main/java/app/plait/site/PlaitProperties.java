@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -19,11 +20,13 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param dataDir holds the H2 file
  * @param siteUrl where readers reach the blog; null for localhost at the server's port
+ * @param pageCache whether public pages are kept in memory; off for measuring
  * @param admin makes the first admin without a browser
  */
 @Validated
 @ConfigurationProperties(prefix = "plait", ignoreUnknownFields = false)
-public record PlaitProperties(@NotNull Path dataDir, @Nullable URI siteUrl, @Valid @Nullable Admin admin) {
+public record PlaitProperties(@NotNull Path dataDir, @Nullable URI siteUrl, @DefaultValue("on") boolean pageCache,
+		@Valid @Nullable Admin admin) {
 
 	@AssertTrue(
 			message = "plait.site-url must be an http or https address without a path, for example https://blog.example.org")

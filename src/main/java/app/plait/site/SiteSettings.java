@@ -1,7 +1,10 @@
 package app.plait.site;
 
 import java.time.ZoneId;
+import java.util.List;
 
+import app.plait.change.ContentVersion;
+import app.plait.change.Subject;
 import app.plait.text.Markdown;
 import app.plait.text.PlainText;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +19,30 @@ public class SiteSettings {
 
 	private final JdbcClient jdbc;
 
-	SiteSettings(JdbcClient jdbc) {
+	private final ContentVersion content;
+
+	private volatile @Nullable Known known;
+
+	SiteSettings(JdbcClient jdbc, ContentVersion content) {
 		this.jdbc = jdbc;
+		this.content = content;
 	}
 
+	/** The blog as it is; asks the database only after something has changed. */
 	public Site current() {
+		long version = this.content.known();
+		Known known = this.known;
+		if (known == null || known.version() != version) {
+			known = new Known(version, read());
+			this.known = known;
+		}
+		return known.site();
+	}
+
+	private record Known(long version, Site site) {
+	}
+
+	private Site read() {
 		return this.jdbc
 			.sql("""
 					select title, welcome_html, about_html, contacts, licence_name, licence_url, rights_holder, zone from site
@@ -46,7 +68,9 @@ public class SiteSettings {
 	 * Saves the settings if they still have the form's version; false if somebody was
 	 * quicker.
 	 */
-	boolean save(SettingsForm form) {
+	@Transactional
+	public boolean save(SettingsForm form) {
+		this.content.changed(Subject.SITE, List.of(1L));
 		return this.jdbc.sql("""
 				update site set version = version + 1, title = :title, welcome = :welcome, welcome_html = :welcomeHtml,
 				  about = :about, about_html = :aboutHtml, contacts = :contacts, licence_name = :licenceName,
@@ -68,7 +92,9 @@ public class SiteSettings {
 	}
 
 	/** Names the blog, as the set-up does. */
+	@Transactional
 	public void rename(String title) {
+		this.content.changed(Subject.SITE, List.of(1L));
 		this.jdbc.sql("update site set version = version + 1, title = :title")
 			.param("title", PlainText.oneLine(title))
 			.update();

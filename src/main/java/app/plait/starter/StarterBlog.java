@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 import app.plait.account.Accounts;
+import app.plait.change.ContentVersion;
+import app.plait.change.Subject;
 import app.plait.content.Addresses;
 import app.plait.content.PostRepository;
 import app.plait.content.TermKind;
@@ -46,6 +48,8 @@ class StarterBlog {
 
 	private final Addresses addresses;
 
+	private final ContentVersion content;
+
 	private final UnitOfWork work;
 
 	private final JdbcClient jdbc;
@@ -53,13 +57,15 @@ class StarterBlog {
 	private final Clock clock;
 
 	StarterBlog(SiteSettings settings, Accounts accounts, Articles articles, PostRepository posts,
-			Vocabulary vocabulary, Addresses addresses, UnitOfWork work, JdbcClient jdbc, Clock clock) {
+			Vocabulary vocabulary, Addresses addresses, ContentVersion content, UnitOfWork work, JdbcClient jdbc,
+			Clock clock) {
 		this.settings = settings;
 		this.accounts = accounts;
 		this.articles = articles;
 		this.posts = posts;
 		this.vocabulary = vocabulary;
 		this.addresses = addresses;
+		this.content = content;
 		this.work = work;
 		this.jdbc = jdbc;
 		this.clock = clock;
@@ -97,6 +103,7 @@ class StarterBlog {
 					this.posts.deleteById(row.getLong(1));
 					this.posts.flush();
 					this.addresses.gone(Addresses.Kind.POST, row.getString(2));
+					this.content.changed(Subject.POST, List.of(row.getLong(1)));
 					return row.getLong(1);
 				})
 				.list();

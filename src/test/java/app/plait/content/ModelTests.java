@@ -262,7 +262,7 @@ class ModelTests {
 
 		List<String> statements = StatementCount.of(() -> this.links.add(TermKind.TAG, postIds, tagIds, admin));
 
-		assertThat(statements).hasSize(6);
+		assertThat(statements).hasSize(9);
 		int pairs = size * (size + 2);
 		assertThat(this.blog.rows("post_tag")).isEqualTo(pairs + 1);
 		assertThat(this.blog.rows("operation")).isEqualTo(before + 1);
@@ -271,7 +271,7 @@ class ModelTests {
 					+ "and change = 'LINKED'", Integer.class))
 			.isEqualTo(pairs - 1);
 
-		assertThat(StatementCount.of(() -> this.links.remove(TermKind.TAG, postIds, tagIds, admin))).hasSize(6);
+		assertThat(StatementCount.of(() -> this.links.remove(TermKind.TAG, postIds, tagIds, admin))).hasSize(9);
 		assertThat(this.blog.rows("post_tag")).isEqualTo(1);
 		assertThat(this.blog.tagsOf(other)).containsExactly("Java");
 	}

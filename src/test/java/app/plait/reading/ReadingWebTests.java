@@ -176,18 +176,17 @@ class ReadingWebTests {
 	void thePostPageNamesAuthorDateAndWhenItWasUpdated() {
 		long post = Blog.id(this.blog.post("/write/new", this.blog.ana(),
 				fields("title", "Hello", "body", "Text", "publish", "1", "publishAt", "2020-01-02T10:00")));
-		this.blog.jdbc().update("update post set updated_at = published_at where id = ?", post);
+		this.blog.sql("update post set updated_at = published_at where id = ?", post);
 		assertThat(page(this.blog.get("/posts/hello")).select(".meta").text()).isEqualTo("ana · 2 January 2020");
 
-		this.blog.jdbc()
-			.update("update post set updated_at = timestamp with time zone '2021-03-04 10:00:00+00:00' where id = ?",
-					post);
+		this.blog.sql("update post set updated_at = timestamp with time zone '2021-03-04 10:00:00+00:00' where id = ?",
+				post);
 		assertThat(page(this.blog.get("/posts/hello")).select(".meta").text()).contains("updated 4 March 2021");
 	}
 
 	@Test
 	void datesAreThoseOfTheSitesZone() {
-		this.blog.jdbc().update("update site set zone = 'Pacific/Auckland'");
+		this.blog.sql("update site set zone = 'Pacific/Auckland'");
 		this.blog.post("/write/new", this.blog.ana(),
 				fields("title", "Hello", "body", "Text", "publish", "1", "publishAt", "2020-01-02T01:00"));
 

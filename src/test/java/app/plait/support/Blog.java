@@ -9,6 +9,7 @@ import java.util.Set;
 import app.plait.account.Accounts;
 import app.plait.account.Role;
 import app.plait.account.SignedIn;
+import app.plait.change.ContentVersion;
 import app.plait.content.TermKind;
 import app.plait.content.TermState;
 import app.plait.content.Vocabulary;
@@ -36,15 +37,18 @@ public class Blog {
 
 	private final Vocabulary vocabulary;
 
+	private final ContentVersion content;
+
 	private Cookie csrfCookie;
 
 	private String csrfField;
 
-	Blog(MockMvcTester mvc, JdbcTemplate jdbc, Accounts accounts, Vocabulary vocabulary) {
+	Blog(MockMvcTester mvc, JdbcTemplate jdbc, Accounts accounts, Vocabulary vocabulary, ContentVersion content) {
 		this.mvc = mvc;
 		this.jdbc = jdbc;
 		this.accounts = accounts;
 		this.vocabulary = vocabulary;
+		this.content = content;
 	}
 
 	/** Somebody signed in; the account is made if there is none of that name. */
@@ -189,6 +193,16 @@ public class Blog {
 				"select category.name from post_category link join category "
 						+ "on category.id = link.category_id where link.post_id = ? order by category.name",
 				String.class, post));
+	}
+
+	/**
+	 * Changes a table behind the application's back, and lets it know that something has
+	 * changed.
+	 */
+	public void sql(String update, Object... values) {
+		this.jdbc.update(update, values);
+		this.jdbc.update("update content_version set version = version + 1, log_start = version + 1");
+		this.content.look();
 	}
 
 	public JdbcTemplate jdbc() {

@@ -2,6 +2,8 @@ package app.plait.support;
 
 import java.util.List;
 
+import app.plait.change.ContentVersion;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
@@ -10,9 +12,9 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
 class EmptyTables extends AbstractTestExecutionListener {
 
 	/** What refers to others comes first. */
-	private static final List<String> TABLES = List.of("address", "operation_row", "operation", "revision_term",
-			"revision", "post_tag", "post_category", "post", "tag_word", "category_word", "tag", "category",
-			"spring_session_attributes", "spring_session", "account");
+	private static final List<String> TABLES = List.of("content_change", "address", "operation_row", "operation",
+			"revision_term", "revision", "post_tag", "post_category", "post", "tag_word", "category_word", "tag",
+			"category", "spring_session_attributes", "spring_session", "account");
 
 	@Override
 	public void beforeTestMethod(TestContext context) {
@@ -21,6 +23,8 @@ class EmptyTables extends AbstractTestExecutionListener {
 		jdbc.update("update site set version = 1, title = 'Plait', welcome = '', welcome_html = '', about = '', "
 				+ "about_html = '', contacts = '', licence_name = '', licence_url = '', rights_holder = '', "
 				+ "zone = 'UTC', setup_code = null, starter_seeded = false");
+		jdbc.update("update content_version set version = version + 1, log_start = version + 1");
+		context.getApplicationContext().getBean(ContentVersion.class).look();
 	}
 
 }

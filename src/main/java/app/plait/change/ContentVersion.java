@@ -1,0 +1,190 @@
+package app.plait.change;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The version of all that readers see. Every change raises it in its own transaction,
+ * just before the commit, and says what it changed; so a version that is known is
+ * complete, and what was read after it was known is at least as new.
+ */
+@Component
+public class ContentVersion {
+
+	/** A transaction that changes more than this does not list what it changed. */
+	private static final int MAX_LISTED = 1000;
+
+	/** So many versions are kept in the list of changes. */
+	private static final int KEPT = 1024;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	private volatile long known;
+
+	private volatile long generation;
+
+	private volatile Instant lastLook;
+
+	ContentVersion(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+		this.lastLook = clock.instant();
+	}
+
+	/** The newest version that this node knows of; its own changes at once. */
+	public long known() {
+		return this.known;
+	}
+
+	/**
+	 * A number that rises with each change of what readers see: a new version, or a post
+	 * whose time has come.
+	 */
+	public long generation() {
+		return this.generation;
+	}
+
+	/**
+	 * Says that the running transaction changes what readers see.
+	 * @throws IllegalStateException without a transaction
+	 */
+	public void changed(Subject subject, Collection<Long> ids) {
+		pending().ids.computeIfAbsent(subject, (key) -> new TreeSet<>()).addAll(ids);
+	}
+
+	private Pending pending() {
+		Pending pending = (Pending) TransactionSynchronizationManager.getResource(this);
+		if (pending == null) {
+			pending = new Pending();
+			TransactionSynchronizationManager.registerSynchronization(pending);
+			TransactionSynchronizationManager.bindResource(this, pending);
+		}
+		return pending;
+	}
+
+	/** What has changed since a version that was known. */
+	public Changes since(long version) {
+		Map<Subject, Set<Long>> ids = new EnumMap<>(Subject.class);
+		long[] head = new long[2];
+		this.jdbc.sql("""
+				select head.version, head.log_start, change.subject, change.subject_id
+				from content_version head left join content_change change on change.version > :version
+				""").param("version", version).query((row) -> {
+			head[0] = row.getLong(1);
+			head[1] = row.getLong(2);
+			String subject = row.getString(3);
+			if (subject != null) {
+				ids.computeIfAbsent(Subject.valueOf(subject), (key) -> new TreeSet<>()).add(row.getLong(4));
+			}
+		});
+		return new Changes(head[0], version >= head[1], ids);
+	}
+
+	/**
+	 * Asks the database whether another node has changed anything, or a post's time has
+	 * come since the last look.
+	 */
+	public void look() {
+		Instant now = this.clock.instant();
+		this.jdbc.sql("""
+				select version, (
+				  select count(*) from post where published_at > :last and published_at <= :now and trashed_at is null)
+				from content_version
+				""")
+			.param("last", this.lastLook.atOffset(ZoneOffset.UTC))
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.query((row) -> {
+				learned(row.getLong(1), row.getLong(2) > 0);
+			});
+		this.lastLook = now;
+	}
+
+	private synchronized void learned(long version, boolean due) {
+		if (version > this.known || due) {
+			this.known = Math.max(this.known, version);
+			this.generation = this.generation + 1;
+		}
+	}
+
+	private long raise(Map<Subject, Set<Long>> ids) {
+		boolean listed = ids.values().stream().mapToInt(Set::size).sum() <= MAX_LISTED;
+		KeyHolder row = new GeneratedKeyHolder();
+		this.jdbc
+			.sql(listed ? "update content_version set version = version + 1"
+					: "update content_version set version = version + 1, log_start = version + 1")
+			.update(row, "version");
+		Number version = row.getKey();
+		if (version == null) {
+			throw new IllegalStateException("The row of the content version is missing");
+		}
+		if (listed) {
+			ids.forEach((subject, changed) -> list(version.longValue(), subject, changed));
+		}
+		if (version.longValue() % KEPT == 0) {
+			forget(version.longValue() - KEPT);
+		}
+		return version.longValue();
+	}
+
+	private void list(long version, Subject subject, Set<Long> ids) {
+		this.jdbc.sql("""
+				insert into content_change (version, subject, subject_id)
+				select cast(:version as bigint), cast(:subject as varchar), changed.id from unnest(:ids) as changed(id)
+				""")
+			.param("version", version)
+			.param("subject", subject.name())
+			.param("ids", ids.toArray(Long[]::new))
+			.update();
+	}
+
+	private void forget(long version) {
+		this.jdbc.sql("delete from content_change where version <= :version").param("version", version).update();
+		this.jdbc.sql("update content_version set log_start = :version where log_start < :version")
+			.param("version", version)
+			.update();
+	}
+
+	/** What one transaction has changed so far. */
+	private final class Pending implements TransactionSynchronization {
+
+		private final Map<Subject, Set<Long>> ids = new EnumMap<>(Subject.class);
+
+		private @Nullable Long version;
+
+		@Override
+		public void beforeCommit(boolean readOnly) {
+			this.version = raise(this.ids);
+		}
+
+		@Override
+		public void afterCommit() {
+			if (this.version != null) {
+				learned(this.version, false);
+			}
+		}
+
+		@Override
+		public void afterCompletion(int status) {
+			TransactionSynchronizationManager.unbindResourceIfPossible(ContentVersion.this);
+		}
+
+	}
+
+}

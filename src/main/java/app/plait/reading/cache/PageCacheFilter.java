@@ -1,0 +1,170 @@
+package app.plait.reading.cache;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import app.plait.change.ContentVersion;
+import app.plait.change.ContentWatch;
+import app.plait.web.SecurityHeaders;
+import com.github.benmanes.caffeine.cache.Cache;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers public pages from memory, before everything else. A page lives until the
+ * content's generation rises; then the first who asks makes it anew and the others wait
+ * for that. While it can't be made because the database is away, the old one goes on
+ * answering and says so.
+ */
+final class PageCacheFilter extends HttpFilter {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final int PATIENCE_SECONDS = 20;
+
+	private final transient Cache<String, CachedPage> pages;
+
+	private final transient ContentVersion content;
+
+	private final transient ContentWatch watch;
+
+	private final transient ConcurrentMap<String, CompletableFuture<@Nullable CachedPage>> inTheMaking = new ConcurrentHashMap<>();
+
+	PageCacheFilter(Cache<String, CachedPage> pages, ContentVersion content, ContentWatch watch) {
+		this.pages = pages;
+		this.content = content;
+		this.watch = watch;
+	}
+
+	@Override
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		String key = isReading(request) ? PageKey.of(request.getRequestURI(), request.getQueryString()) : null;
+		if (key == null) {
+			chain.doFilter(request, response);
+			return;
+		}
+		long generation = this.content.generation();
+		CachedPage page = this.pages.getIfPresent(key);
+		if (page != null && page.generation() >= generation) {
+			send(page, !this.watch.isReachable(), request, response);
+			return;
+		}
+		CompletableFuture<@Nullable CachedPage> mine = new CompletableFuture<>();
+		CompletableFuture<@Nullable CachedPage> others = this.inTheMaking.putIfAbsent(key, mine);
+		if (others == null) {
+			make(key, mine, page, request, response, chain);
+			return;
+		}
+		CachedPage made = await(others);
+		if (made != null && (made.generation() >= generation || made == page)) {
+			send(made, made.generation() < generation, request, response);
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	private static boolean isReading(HttpServletRequest request) {
+		return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+	}
+
+	private void make(String key, CompletableFuture<@Nullable CachedPage> mine, @Nullable CachedPage old,
+			HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		CachedPage page = null;
+		try {
+			long generation = this.content.generation();
+			CapturedResponse captured = new CapturedResponse(response);
+			chain.doFilter(new Get(request), captured);
+			boolean stale = false;
+			if (captured.wanted() == HttpServletResponse.SC_OK && !captured.setsCookie()
+					&& response.getContentType() != null) {
+				page = CachedPage.of(generation, response.getContentType(), captured.body());
+				this.pages.put(key, page);
+			}
+			else if (captured.wanted() == HttpServletResponse.SC_SERVICE_UNAVAILABLE && old != null) {
+				page = old;
+				stale = true;
+			}
+			if (page != null) {
+				response.reset();
+				send(page, stale, request, response);
+			}
+			else {
+				captured.release();
+			}
+		}
+		finally {
+			this.inTheMaking.remove(key, mine);
+			mine.complete(page);
+		}
+	}
+
+	private static @Nullable CachedPage await(CompletableFuture<@Nullable CachedPage> page) {
+		try {
+			return page.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return null;
+		}
+	}
+
+	private static void send(CachedPage page, boolean stale, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		byte[] bytes = page.plain();
+		String etag = page.etag();
+		SecurityHeaders.write(request, response);
+		response.setHeader("Cache-Control", "no-cache");
+		response.setHeader("Vary", "Accept-Encoding");
+		if (stale) {
+			response.setHeader("Cache-Status", "plait; hit; detail=stale"); // RFC 9211
+		}
+		if (page.gzip() != null && Negotiation.acceptsGzip(request.getHeader("Accept-Encoding"))) {
+			bytes = page.gzip();
+			etag = page.gzipEtag();
+		}
+		response.setHeader("ETag", etag);
+		if (Negotiation.matches(request.getHeader("If-None-Match"), etag)) {
+			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+			return;
+		}
+		if (bytes != page.plain()) {
+			response.setHeader("Content-Encoding", "gzip");
+		}
+		response.setContentType(page.contentType());
+		response.setContentLength(bytes.length);
+		if (!request.getMethod().equals("HEAD")) {
+			response.getOutputStream().write(bytes);
+		}
+	}
+
+	/** A page is made whole, even if only its head was asked for. */
+	private static final class Get extends HttpServletRequestWrapper {
+
+		Get(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public String getMethod() {
+			return "GET";
+		}
+
+	}
+
+}

@@ -1,0 +1,41 @@
+package app.plait.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * The headers that guard every answer, whoever gives it: the chain of filters, or the
+ * page cache before it.
+ */
+public final class SecurityHeaders {
+
+	public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+			+ "img-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; "
+			+ "base-uri 'none'; frame-ancestors 'none'";
+
+	private static final Map<String, String> ALWAYS = new LinkedHashMap<>();
+
+	static {
+		ALWAYS.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+		ALWAYS.put("X-Content-Type-Options", "nosniff");
+		ALWAYS.put("Referrer-Policy", "strict-origin-when-cross-origin");
+		ALWAYS.put("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+		ALWAYS.put("Cross-Origin-Opener-Policy", "same-origin");
+		ALWAYS.put("Cross-Origin-Resource-Policy", "same-origin");
+	}
+
+	private SecurityHeaders() {
+	}
+
+	/** Writes the headers; the one that demands TLS only where TLS is there. */
+	public static void write(HttpServletRequest request, HttpServletResponse response) {
+		ALWAYS.forEach(response::setHeader);
+		if (request.isSecure()) {
+			response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+		}
+	}
+
+}

@@ -1,0 +1,1 @@
+-- An H2 file belongs to one process: there are no other nodes to tell.
