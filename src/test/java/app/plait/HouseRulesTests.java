@@ -58,7 +58,8 @@ class HouseRulesTests {
 	void noPageHasAnInlineScriptStyleOrHandler() {
 		assertThat(files(RESOURCES.resolve("templates"), ".html")).allSatisfy((template) -> {
 			var page = Jsoup.parse(read(template));
-			assertThat(page.select("script:not([th:src]), style, [style], [th:style]")).as(template.toString())
+			assertThat(page.select("script:not([th:src]):not([type=application/ld+json]), style, [style], [th:style]"))
+				.as(template.toString())
 				.isEmpty();
 			assertThat(page.getAllElements().stream().flatMap((element) -> element.attributes().asList().stream()))
 				.noneMatch((attribute) -> attribute.getKey().matches("(th:)?on[a-z]+"));
@@ -75,7 +76,8 @@ class HouseRulesTests {
 			}
 		});
 
-		assertThat(unescaped).containsExactlyInAnyOrder("${post.html}", "${site.welcomeHtml}", "${site.aboutHtml}");
+		assertThat(unescaped).containsExactlyInAnyOrder("${post.html}", "${post.contents}", "${head.data}",
+				"${site.welcomeHtml}", "${site.aboutHtml}", "${site.aboutHtml}");
 	}
 
 	@Test
@@ -96,10 +98,7 @@ class HouseRulesTests {
 			});
 		});
 
-		assertThat(missing)
-			.filteredOn((text) -> !text.endsWith(": ·") && !text.endsWith(": · ·") && !text.endsWith(": ,")
-					&& !text.endsWith(": ."))
-			.isEmpty();
+		assertThat(missing).filteredOn((text) -> !text.matches(".*: [ ·,./×−]+")).isEmpty();
 	}
 
 	private static Properties messages() {

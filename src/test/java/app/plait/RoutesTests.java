@@ -42,9 +42,16 @@ class RoutesTests {
 	 * The least that one must be to use the addresses below; the longest beginning
 	 * counts.
 	 */
-	private static final Map<String, String> WHO = Map.of("/", "everybody", "/posts", "everybody",
-			"/{kind:tags|categories}", "everybody", "/login", "everybody", "/setup", "everybody", "/form-kept",
-			"everybody", "/write", "AUTHOR", "/admin", "ADMIN");
+	private static final Map<String, String> WHO = Stream
+		.of("/", "/posts", "/{kind:tags|categories}", "/authors", "/archive", "/about", "/browse", "/search", "/feed",
+				"/sitemap.xml", "/sitemaps", "/robots.txt", "/.well-known", "/site.webmanifest", "/favicon.ico",
+				"/login", "/setup", "/form-kept", "/me")
+		.collect(Collectors.toMap((path) -> path, (path) -> "everybody"));
+
+	static {
+		WHO.put("/write", "AUTHOR");
+		WHO.put("/admin", "ADMIN");
+	}
 
 	@Autowired
 	@Qualifier("requestMappingHandlerMapping")
@@ -67,7 +74,12 @@ class RoutesTests {
 		String example() {
 			return this.path.replace("{kind:tags|categories}", "tags")
 				.replace("{id:[0-9]{1,18}}", "999")
-				.replace("{slug}", "none");
+				.replace("{slug}", "none")
+				.replace("{username}", "none")
+				.replace("{year:[0-9]{4}}", "1999")
+				.replace("{month:[0-9]{2}}", "01")
+				.replace("{part:[0-9]{1,5}}", "9")
+				.replace("{format:atom|rss|json}", "atom");
 		}
 
 	}
@@ -201,7 +213,7 @@ class RoutesTests {
 				.hasHeader("Referrer-Policy", "strict-origin-when-cross-origin")
 				.hasHeader("Content-Security-Policy",
 						"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-								+ "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+								+ "connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
 		}
 		assertThat(this.blog.get("/assets/css/plait.css")).hasHeader("Cache-Control", "max-age=31536000, public");
 		assertThat(this.blog.get("/write", this.blog.ana()).getResponse().getHeader("Cache-Control"))

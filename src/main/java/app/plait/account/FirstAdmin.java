@@ -5,12 +5,12 @@ import java.util.HexFormat;
 
 import app.plait.site.PlaitProperties;
 import app.plait.site.SiteSettings;
+import app.plait.site.SiteUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,34 +28,29 @@ class FirstAdmin {
 
 	private final PlaitProperties properties;
 
-	private final Environment environment;
+	private final SiteUrl url;
 
-	FirstAdmin(Accounts accounts, SiteSettings settings, PlaitProperties properties, Environment environment) {
+	FirstAdmin(Accounts accounts, SiteSettings settings, PlaitProperties properties, SiteUrl url) {
 		this.accounts = accounts;
 		this.settings = settings;
 		this.properties = properties;
-		this.environment = environment;
+		this.url = url;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
 	void welcome() {
 		PlaitProperties.Admin admin = this.properties.admin();
 		if (this.accounts.adminExists()) {
-			logger.info("Plait is at {}/", address());
+			logger.info("Plait is at {}/", this.url.base());
 		}
 		else if (admin != null) {
 			this.settings.closeSetup();
 			this.accounts.create(admin.username(), admin.email(), admin.password(), Role.ADMIN);
-			logger.info("Plait is at {}/ and its first admin is {}", address(), admin.username());
+			logger.info("Plait is at {}/ and its first admin is {}", this.url.base(), admin.username());
 		}
 		else {
-			logger.info("Finish the set-up at {}/setup?code={}", address(), this.settings.setupCode(newCode()));
+			logger.info("Finish the set-up at {}/setup?code={}", this.url.base(), this.settings.setupCode(newCode()));
 		}
-	}
-
-	private String address() {
-		return (this.properties.siteUrl() != null) ? this.properties.siteUrl().toString().replaceAll("/$", "")
-				: "http://localhost:" + this.environment.getProperty("local.server.port", "8080");
 	}
 
 	private static String newCode() {

@@ -3,6 +3,7 @@ package app.plait.change;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -40,12 +41,13 @@ public class ContentVersion {
 
 	private volatile long generation;
 
-	private volatile Instant lastLook;
+	/** Posts whose time came until then are in the generation already. */
+	private volatile Instant dueSince;
 
 	ContentVersion(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
 		this.clock = clock;
-		this.lastLook = clock.instant();
+		this.dueSince = clock.instant();
 	}
 
 	/** The newest version that this node knows of; its own changes at once. */
@@ -105,22 +107,30 @@ public class ContentVersion {
 		Instant now = this.clock.instant();
 		this.jdbc.sql("""
 				select version, (
-				  select count(*) from post where published_at > :last and published_at <= :now and trashed_at is null)
+				  select count(*) from post where published_at > :since and published_at <= :now and trashed_at is null)
 				from content_version
 				""")
-			.param("last", this.lastLook.atOffset(ZoneOffset.UTC))
+			.param("since", this.dueSince.atOffset(ZoneOffset.UTC))
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.query((row) -> {
-				learned(row.getLong(1), row.getLong(2) > 0);
+				learned(row.getLong(1), row.getLong(2) > 0 || hourHasPassed(now), now);
 			});
-		this.lastLook = now;
 	}
 
-	private synchronized void learned(long version, boolean due) {
+	/**
+	 * Pages name days and months: they are made anew now and then, even if nothing
+	 * changes.
+	 */
+	private boolean hourHasPassed(Instant now) {
+		return now.truncatedTo(ChronoUnit.HOURS).isAfter(this.dueSince);
+	}
+
+	private synchronized void learned(long version, boolean due, Instant at) {
 		if (version > this.known || due) {
 			this.known = Math.max(this.known, version);
 			this.generation = this.generation + 1;
 		}
+		this.dueSince = at.isAfter(this.dueSince) ? at : this.dueSince;
 	}
 
 	private long raise(Map<Subject, Set<Long>> ids) {
@@ -176,7 +186,7 @@ public class ContentVersion {
 		@Override
 		public void afterCommit() {
 			if (this.version != null) {
-				learned(this.version, false);
+				learned(this.version, false, ContentVersion.this.clock.instant());
 			}
 		}
 

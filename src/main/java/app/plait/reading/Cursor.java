@@ -8,15 +8,12 @@ import java.util.regex.Pattern;
 import app.plait.web.NotFound;
 
 /**
- * A place in a list of posts, newest first: just before the post with this time and id.
- * It names a post and not a count, so it stays true when posts are added.
+ * A place in a list of posts, newest first: just below the post with this time and id. It
+ * names a post and not a count, so it stays true when posts are added.
  */
 record Cursor(Instant publishedAt, long id) {
 
 	private static final Pattern FORM = Pattern.compile("(\\d{1,16})-(\\d{1,18})");
-
-	/** Before the newest of all. */
-	static final Cursor START = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
 
 	static Cursor parse(String text) {
 		Matcher parts = FORM.matcher(text);

@@ -12,17 +12,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class HomeController {
 
-	private final ReadingQueries queries;
+	private final Catalogue catalogue;
 
-	HomeController(ReadingQueries queries) {
-		this.queries = queries;
+	private final PostLists lists;
+
+	private final StructuredData data;
+
+	HomeController(Catalogue catalogue, PostLists lists, StructuredData data) {
+		this.catalogue = catalogue;
+		this.lists = lists;
+		this.data = data;
 	}
 
 	@GetMapping("/")
 	String home(@RequestParam(required = false) @Nullable String before, @ModelAttribute("site") Site site,
 			Model model) {
-		Cursor cursor = (before != null) ? Cursor.parse(before) : Cursor.START;
-		model.addAttribute("list", this.queries.newest("/", cursor, site));
+		PublicPosts posts = this.catalogue.now();
+		PostList list = this.lists.page(posts.all(), "/", before, posts, site);
+		model.addAttribute("list", list);
+		model.addAttribute("head", PageHead
+			.of(site, site.title(), site.tagline().isEmpty() ? site.title() : site.tagline(), list.self("/", before))
+			.with(list, "")
+			.with(this.data.blog(site)));
 		return "reading/home";
 	}
 

@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newer where the page of newer posts is; null on the first page
  * @param older where the page of older posts is; null on the last page
+ * @param page the number of this page, from 1
  */
-record PostList(List<PostTeaser> posts, @Nullable String newer, @Nullable String older) {
+record PostList(List<PostTeaser> posts, @Nullable String newer, @Nullable String older, int page, int pages,
+		int total) {
+
+	/** The address of this page of the list at the path. */
+	String self(String path, @Nullable String before) {
+		return (before == null) ? path : path + ((path.indexOf('?') < 0) ? "?before=" : "&before=") + before;
+	}
+
 }

@@ -1,5 +1,6 @@
 package app.plait.reading;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,20 @@ import org.jspecify.annotations.Nullable;
  * A post as readers see it.
  *
  * @param updated the day of the last change; null if it is the day of publication
+ * @param contents its headings as links, ready HTML; null if there are too few
  */
-record PostPage(long id, String title, String href, String author, String date, String dateTime,
-		@Nullable String updated, String summary, String html, List<TermLink> tags, List<TermLink> categories) {
+record PostPage(long id, String title, String href, String author, Instant publishedAt, Instant updatedAt, String date,
+		String dateTime, @Nullable String updated, String updatedDateTime, int minutes, String summary, String html,
+		@Nullable String contents, List<TermLink> tags, List<TermLink> categories) {
 
 	PostPage with(List<TermLink> tags, List<TermLink> categories) {
-		return new PostPage(this.id, this.title, this.href, this.author, this.date, this.dateTime, this.updated,
-				this.summary, this.html, tags, categories);
+		return new PostPage(this.id, this.title, this.href, this.author, this.publishedAt, this.updatedAt, this.date,
+				this.dateTime, this.updated, this.updatedDateTime, this.minutes, this.summary, this.html, this.contents,
+				tags, categories);
+	}
+
+	public String authorHref() {
+		return "/authors/" + this.author;
 	}
 
 }

@@ -1,11 +1,19 @@
 package app.plait.reading;
 
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import app.plait.content.TermKind;
 import app.plait.site.Site;
+import app.plait.text.TermKey;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,35 +27,112 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/{kind:tags|categories}")
 class TermPageController {
 
-	private final ReadingQueries queries;
+	private static final int TOGETHER = 8;
+
+	private final Catalogue catalogue;
+
+	private final PostLists lists;
 
 	private final OldAddresses oldAddresses;
 
-	TermPageController(ReadingQueries queries, OldAddresses oldAddresses) {
-		this.queries = queries;
+	private final StructuredData data;
+
+	private final MessageSource messages;
+
+	TermPageController(Catalogue catalogue, PostLists lists, OldAddresses oldAddresses, StructuredData data,
+			MessageSource messages) {
+		this.catalogue = catalogue;
+		this.lists = lists;
 		this.oldAddresses = oldAddresses;
+		this.data = data;
+		this.messages = messages;
 	}
 
 	@GetMapping
-	String all(@PathVariable String kind, Model model) {
+	String all(@PathVariable String kind, @RequestParam(defaultValue = "") String q, @ModelAttribute("site") Site site,
+			Model model) {
+		TermKind termKind = TermKind.ofPath(kind);
+		PublicPosts posts = this.catalogue.now();
+		String key = TermKey.of(q);
+		List<TermUsage> terms = posts.catalogue()
+			.terms(termKind)
+			.names()
+			.all()
+			.stream()
+			.filter((term) -> key.isEmpty() || TermKey.of(term.name()).contains(key))
+			.map((term) -> new TermUsage(term.name(), term.href(), posts.with(termKind, term.id()).size()))
+			.toList();
 		model.addAttribute("kind", kind);
-		model.addAttribute("terms", this.queries.terms(TermKind.ofPath(kind)));
+		model.addAttribute("q", q);
+		model.addAttribute("count", terms.size());
+		model.addAttribute("letters", byLetter(terms));
+		String title = message("terms." + kind, site);
+		PageHead head = PageHead.of(site, title, title + ": " + site.title(), "/" + kind);
+		model.addAttribute("head", q.isEmpty() ? head : head.hidden());
 		return "reading/terms";
+	}
+
+	private static Map<String, List<TermUsage>> byLetter(List<TermUsage> terms) {
+		return terms.stream()
+			.collect(Collectors.groupingBy((term) -> letter(term.name()), LinkedHashMap::new, Collectors.toList()));
+	}
+
+	/**
+	 * The letter under which a name stands: É stands under E, digits and signs under #.
+	 */
+	private static String letter(String name) {
+		String plain = Normalizer.normalize(name, Normalizer.Form.NFKD);
+		return plain.codePoints()
+			.filter((point) -> Character.isLetterOrDigit(point) || !Character.isSpaceChar(point))
+			.mapToObj((point) -> Character.isLetter(point)
+					? new String(Character.toChars(point)).toUpperCase(Locale.ROOT) : "#")
+			.findFirst()
+			.orElse("#");
 	}
 
 	@GetMapping("/{slug}")
 	ModelAndView term(@PathVariable String kind, @PathVariable String slug,
 			@RequestParam(required = false) @Nullable String before, @ModelAttribute("site") Site site, Model model) {
 		TermKind termKind = TermKind.ofPath(kind);
-		Optional<TermPage> term = this.queries.term(termKind, slug);
+		PublicPosts posts = this.catalogue.now();
+		Optional<Named> term = posts.catalogue().terms(termKind).names().ofSlug(slug);
 		if (term.isEmpty()) {
-			return this.oldAddresses.forward(termKind.href(slug));
+			return this.oldAddresses.forward(termKind, slug);
 		}
-		Cursor cursor = (before != null) ? Cursor.parse(before) : Cursor.START;
+		TermPage page = page(term.get(), posts, site);
+		PostList list = this.lists.page(posts.with(termKind, term.get().id()), page.href(), before, posts, site);
 		model.addAttribute("kind", kind);
-		model.addAttribute("term", term.get());
-		model.addAttribute("list", this.queries.withTerm(termKind, term.get(), cursor, site));
+		model.addAttribute("term", page);
+		model.addAttribute("list", list);
+		PageHead head = PageHead
+			.of(site, page.name(),
+					page.description().isEmpty() ? page.name() + ": " + site.title() : page.description(),
+					list.self(page.href(), before))
+			.with(list, page.href())
+			.with(this.data.way(List.of(new TermLink(message("terms." + kind, site), "/" + kind),
+					new TermLink(page.name(), page.href())), site));
+		model.addAttribute("head", list.posts().isEmpty() ? head.hidden() : head);
 		return new ModelAndView("reading/term");
+	}
+
+	private static TermPage page(Named term, PublicPosts posts, Site site) {
+		PostIndex own = posts.with(term.kind(), term.id());
+		BrowseQuery self = BrowseQuery.NONE.with(term.kind(), term.slug());
+		List<Facet> together = Tally.of(own, TermKind.TAG, posts.catalogue().tags().names())
+			.mostFrequent(TOGETHER + 1)
+			.stream()
+			.filter((count) -> count.term() != term)
+			.limit(TOGETHER)
+			.map((count) -> new Facet(count.term().name(), count.posts(),
+					self.with(TermKind.TAG, count.term().slug()).href(), null))
+			.toList();
+		return new TermPage(term.name(), term.href(), term.description(), own.size(),
+				own.isEmpty() ? null : site.date(own.get(0).publishedAt()),
+				Sparkline.of(own, posts.month(site.zone()), site), together);
+	}
+
+	private String message(String key, Site site) {
+		return this.messages.getMessage(key, null, site.formats().locale());
 	}
 
 }

@@ -1,5 +1,5 @@
 package app.plait.reading;
 
 /** A term with the number of its public posts. */
-record TermUsage(String name, String href, long posts) {
+record TermUsage(String name, String href, int posts) {
 }

@@ -36,6 +36,13 @@ class SettingsController {
 		return new TreeSet<>(ZoneId.getAvailableZoneIds());
 	}
 
+	@ModelAttribute
+	void choices(Model model) {
+		model.addAttribute("accents", SettingsForm.ACCENTS);
+		model.addAttribute("fontPairs", SettingsForm.FONTS);
+		model.addAttribute("languages", SettingsForm.LANGUAGES);
+	}
+
 	@GetMapping
 	String edit(Model model) {
 		model.addAttribute("form", this.settings.form());

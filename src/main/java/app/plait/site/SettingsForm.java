@@ -4,23 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import app.plait.text.PlainText;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-record SettingsForm(@NotBlank @Size(max = 100) String title, @Size(max = 2000) String welcome,
-		@Size(max = 5000) String about, @Size(max = 2000) String contacts, @Size(max = 100) String licenceName,
-		@Size(max = 500) String licenceUrl, @Size(max = 100) String rightsHolder, String zone,
-		@Nullable String version) {
+record SettingsForm(@NotBlank @Size(max = 100) String title, @Size(max = 200) String tagline,
+		@Size(max = 2000) String welcome, @Size(max = 5000) String about, @Size(max = 2000) String contacts,
+		@Size(max = 100) String licenceName, @Size(max = 500) String licenceUrl, @Size(max = 100) String rightsHolder,
+		@Nullable @Pattern(regexp = "rust|forest|ocean|plum|slate|berry") String accent,
+		@Nullable @Pattern(regexp = "book|modern|clear") String fonts,
+		@Nullable @Pattern(regexp = "en|de") String language, String zone, @Nullable String version) {
 
-	private static final Pattern CONTACT = Pattern
+	static final List<String> ACCENTS = List.of("rust", "forest", "ocean", "plum", "slate", "berry");
+
+	static final List<String> FONTS = List.of("book", "modern", "clear");
+
+	static final List<String> LANGUAGES = List.of("en", "de");
+
+	private static final java.util.regex.Pattern CONTACT = java.util.regex.Pattern
 		.compile("(?:(.+?)\\s+)?(https?://\\S+|mailto:\\S+@\\S+|[^\\s@:/]+@[^\\s@:/]+\\.[^\\s@:/]+)");
 
 	SettingsForm {
 		title = PlainText.oneLine((title != null) ? title : "");
+		tagline = PlainText.oneLine((tagline != null) ? tagline : "");
 		welcome = (welcome != null) ? welcome : "";
 		about = (about != null) ? about : "";
 		contacts = (contacts != null) ? contacts.strip() : "";
@@ -32,8 +41,8 @@ record SettingsForm(@NotBlank @Size(max = 100) String title, @Size(max = 2000) S
 
 	/** The same, ready to be sent again over what somebody else has saved. */
 	SettingsForm over(@Nullable String version) {
-		return new SettingsForm(this.title, this.welcome, this.about, this.contacts, this.licenceName, this.licenceUrl,
-				this.rightsHolder, this.zone, version);
+		return new SettingsForm(this.title, this.tagline, this.welcome, this.about, this.contacts, this.licenceName,
+				this.licenceUrl, this.rightsHolder, this.accent, this.fonts, this.language, this.zone, version);
 	}
 
 	/** The contact links, a line each; a line that is none is left out. */

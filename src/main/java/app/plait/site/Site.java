@@ -2,9 +2,9 @@ package app.plait.site;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -12,29 +12,45 @@ import java.util.Locale;
 /**
  * What every page shows of the blog itself.
  *
+ * @param url where readers reach it, without a slash at the end
  * @param welcomeHtml sanitised, may be empty; so is {@code aboutHtml}
  */
-public record Site(String title, String welcomeHtml, String aboutHtml, List<Contact> contacts, String licenceName,
-		String licenceUrl, String rightsHolder, ZoneId zone) {
-
-	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-
-	private static final DateTimeFormatter TIME = DateTimeFormatter
-		.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-		.withLocale(Locale.UK);
+public record Site(String url, String title, String tagline, String welcomeHtml, String aboutHtml,
+		List<Contact> contacts, String licenceName, String licenceUrl, String rightsHolder, Look look, Formats formats,
+		ZoneId zone) {
 
 	/** A contact link. */
 	public record Contact(String label, String href) {
 	}
 
+	/**
+	 * The names of the chosen accent colour and pair of fonts, as the style sheet knows
+	 * them.
+	 */
+	public record Look(String accent, String fonts) {
+	}
+
+	/** How dates and numbers are written in the blog's language. */
+	public record Formats(Locale locale, DateTimeFormatter date, DateTimeFormatter dateTime, DateTimeFormatter month) {
+	}
+
+	public String language() {
+		return this.formats.locale().getLanguage();
+	}
+
 	/** A date of the blog's zone, for readers. */
 	public String date(Instant instant) {
-		return DATE.format(instant.atZone(this.zone));
+		return this.formats.date().format(instant.atZone(this.zone));
 	}
 
 	/** A date and time of the blog's zone. */
 	public String dateTime(Instant instant) {
-		return TIME.format(instant.atZone(this.zone));
+		return this.formats.dateTime().format(instant.atZone(this.zone));
+	}
+
+	/** A month with its year. */
+	public String month(YearMonth month) {
+		return this.formats.month().format(month);
 	}
 
 	public Instant instant(LocalDateTime local) {

@@ -1,7 +1,9 @@
 package app.plait.site;
 
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 import app.plait.change.ContentVersion;
 import app.plait.change.Subject;
@@ -9,6 +11,7 @@ import app.plait.text.Markdown;
 import app.plait.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,11 +24,17 @@ public class SiteSettings {
 
 	private final ContentVersion content;
 
+	private final SiteUrl url;
+
+	private final MessageSource messages;
+
 	private volatile @Nullable Known known;
 
-	SiteSettings(JdbcClient jdbc, ContentVersion content) {
+	SiteSettings(JdbcClient jdbc, ContentVersion content, SiteUrl url, MessageSource messages) {
 		this.jdbc = jdbc;
 		this.content = content;
+		this.url = url;
+		this.messages = messages;
 	}
 
 	/** The blog as it is; asks the database only after something has changed. */
@@ -43,24 +52,37 @@ public class SiteSettings {
 	}
 
 	private Site read() {
-		return this.jdbc
-			.sql("""
-					select title, welcome_html, about_html, contacts, licence_name, licence_url, rights_holder, zone from site
-					""")
-			.query((row, number) -> new Site(row.getString(1), row.getString(2), row.getString(3),
-					SettingsForm.contacts(row.getString(4)), row.getString(5), row.getString(6), row.getString(7),
-					ZoneId.of(row.getString(8))))
+		return this.jdbc.sql("""
+				select title, tagline, welcome_html, about_html, contacts, licence_name, licence_url, rights_holder,
+				       accent, fonts, language, zone
+				from site
+				""")
+			.query((row, number) -> new Site(this.url.base(), row.getString(1), row.getString(2), row.getString(3),
+					row.getString(4), SettingsForm.contacts(row.getString(5)), row.getString(6), row.getString(7),
+					row.getString(8), new Site.Look(row.getString(9), row.getString(10)),
+					formats(Locale.forLanguageTag(row.getString(11))), ZoneId.of(row.getString(12))))
 			.single();
+	}
+
+	private Site.Formats formats(Locale locale) {
+		return new Site.Formats(locale, format("format.date", locale), format("format.dateTime", locale),
+				format("format.month", locale));
+	}
+
+	private DateTimeFormatter format(String key, Locale locale) {
+		return DateTimeFormatter.ofPattern(this.messages.getMessage(key, null, locale), locale);
 	}
 
 	SettingsForm form() {
 		return this.jdbc
 			.sql("""
-					select title, welcome, about, contacts, licence_name, licence_url, rights_holder, zone, version from site
+					select title, tagline, welcome, about, contacts, licence_name, licence_url, rights_holder, accent, fonts,
+					       language, zone, version
+					from site
 					""")
 			.query((row, number) -> new SettingsForm(row.getString(1), row.getString(2), row.getString(3),
 					row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
-					row.getString(9)))
+					row.getString(9), row.getString(10), row.getString(11), row.getString(12), row.getString(13)))
 			.single();
 	}
 
@@ -71,13 +93,16 @@ public class SiteSettings {
 	@Transactional
 	public boolean save(SettingsForm form) {
 		this.content.changed(Subject.SITE, List.of(1L));
-		return this.jdbc.sql("""
-				update site set version = version + 1, title = :title, welcome = :welcome, welcome_html = :welcomeHtml,
-				  about = :about, about_html = :aboutHtml, contacts = :contacts, licence_name = :licenceName,
-				  licence_url = :licenceUrl, rights_holder = :rightsHolder, zone = :zone
-				where cast(version as varchar(12)) = :version
-				""")
+		return this.jdbc
+			.sql("""
+					update site set version = version + 1, title = :title, tagline = :tagline, welcome = :welcome, welcome_html = :welcomeHtml,
+					  about = :about, about_html = :aboutHtml, contacts = :contacts, licence_name = :licenceName,
+					  licence_url = :licenceUrl, rights_holder = :rightsHolder, accent = coalesce(:accent, accent),
+					  fonts = coalesce(:fonts, fonts), language = coalesce(:language, language), zone = :zone
+					where cast(version as varchar(12)) = :version
+					""")
 			.param("title", form.title())
+			.param("tagline", form.tagline())
 			.param("welcome", form.welcome())
 			.param("welcomeHtml", Markdown.render(form.welcome()).html())
 			.param("about", form.about())
@@ -86,6 +111,9 @@ public class SiteSettings {
 			.param("licenceName", form.licenceName())
 			.param("licenceUrl", form.licenceUrl())
 			.param("rightsHolder", form.rightsHolder())
+			.param("accent", form.accent())
+			.param("fonts", form.fonts())
+			.param("language", form.language())
 			.param("zone", form.zone())
 			.param("version", form.version())
 			.update() == 1;

@@ -22,7 +22,7 @@ class EmptyTables extends AbstractTestExecutionListener {
 		TABLES.forEach((table) -> jdbc.update("delete from " + table));
 		jdbc.update("update site set version = 1, title = 'Plait', welcome = '', welcome_html = '', about = '', "
 				+ "about_html = '', contacts = '', licence_name = '', licence_url = '', rights_holder = '', "
-				+ "zone = 'UTC', setup_code = null, starter_seeded = false");
+				+ "zone = 'UTC', tagline = '', language = 'en', accent = 'rust', fonts = 'book', setup_code = null, starter_seeded = false");
 		jdbc.update("update content_version set version = version + 1, log_start = version + 1");
 		context.getApplicationContext().getBean(ContentVersion.class).look();
 	}

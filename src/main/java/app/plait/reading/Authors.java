@@ -1,0 +1,46 @@
+package app.plait.reading;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The accounts that have written posts. */
+@Repository
+class Authors {
+
+	private static final RowMapper<Author> ROW = (row, number) -> new Author(row.getLong(1), row.getString(2));
+
+	private final JdbcClient jdbc;
+
+	Authors(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** Somebody who writes. */
+	record Author(long id, String name) {
+
+		public String href() {
+			return "/authors/" + this.name;
+		}
+
+	}
+
+	List<Author> all() {
+		return this.jdbc.sql("""
+				select account.id, account.username from account
+				where exists (select 1 from post where post.author_id = account.id)
+				order by account.username
+				""").query(ROW).list();
+	}
+
+	Optional<Author> find(String username) {
+		return this.jdbc.sql("select id, username from account where username = :username")
+			.param("username", username)
+			.query(ROW)
+			.optional();
+	}
+
+}

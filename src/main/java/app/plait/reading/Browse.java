@@ -1,0 +1,115 @@
+package app.plait.reading;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import app.plait.content.TermKind;
+import app.plait.web.NotFound;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** Finds the posts of a combination of terms, in the catalogue. */
+@Component
+class Browse {
+
+	private static final int MAX_FACETS = 40;
+
+	private final Catalogue catalogue;
+
+	private final Authors authors;
+
+	private final OldAddresses oldAddresses;
+
+	Browse(Catalogue catalogue, Authors authors, OldAddresses oldAddresses) {
+		this.catalogue = catalogue;
+		this.authors = authors;
+		this.oldAddresses = oldAddresses;
+	}
+
+	/** A combination, resolved. */
+	record Found(BrowseQuery query, PublicPosts all, List<Named> terms, List<Named> without,
+			Authors.@Nullable Author author, PostIndex posts) {
+
+		/** What is asked for, each with the way to ask without it. */
+		List<Facet> chosen() {
+			List<Facet> chosen = new ArrayList<>();
+			this.terms.forEach((term) -> chosen
+				.add(new Facet(term.name(), 0, this.query.not(term.kind(), term.slug()).href(), null)));
+			if (this.author != null) {
+				chosen.add(new Facet(this.author.name(), 0, this.query.by("").href(), null));
+			}
+			return chosen;
+		}
+
+		List<Facet> leftOut() {
+			return this.without.stream()
+				.map((term) -> new Facet(term.name(), 0, this.query.not(TermKind.TAG, term.slug()).href(), null))
+				.toList();
+		}
+
+		List<Facet> facets(TermKind kind) {
+			return Tally.of(this.posts, kind, this.all.catalogue().terms(kind).names())
+				.mostFrequent(MAX_FACETS + this.terms.size())
+				.stream()
+				.filter((count) -> !this.terms.contains(count.term()))
+				.limit(MAX_FACETS)
+				.map((count) -> new Facet(count.term().name(), count.posts(),
+						this.query.with(kind, count.term().slug()).href(),
+						(kind == TermKind.TAG && count.posts() < this.posts.size())
+								? this.query.without(count.term().slug()).href() : null))
+				.toList();
+		}
+
+	}
+
+	/**
+	 * The posts that a combination asks for. Where it names a term by an old slug or
+	 * another name, the query of the answer has today's; what it leaves out and is not
+	 * there, is not asked.
+	 * @throws NotFound if it asks for a term or an author that is not there
+	 */
+	Found find(BrowseQuery asked) {
+		PublicPosts all = this.catalogue.now();
+		List<Named> terms = new ArrayList<>();
+		asked.tags().forEach((slug) -> terms.add(term(TermKind.TAG, slug, all).orElseThrow(NotFound::new)));
+		asked.categories().forEach((slug) -> terms.add(term(TermKind.CATEGORY, slug, all).orElseThrow(NotFound::new)));
+		List<Named> without = asked.without()
+			.stream()
+			.flatMap((slug) -> term(TermKind.TAG, slug, all).stream())
+			.toList();
+		Authors.Author author = asked.author().isEmpty() ? null
+				: this.authors.find(asked.author()).orElseThrow(NotFound::new);
+		BrowseQuery query = BrowseQuery.of(slugs(terms, TermKind.TAG), slugs(without, TermKind.TAG),
+				slugs(terms, TermKind.CATEGORY), asked.author());
+		return new Found(query, all, terms, without, author, posts(terms, without, author, all));
+	}
+
+	private Optional<Named> term(TermKind kind, String slug, PublicPosts all) {
+		Names names = all.catalogue().terms(kind).names();
+		return names.ofSlug(slug).or(() -> this.oldAddresses.slug(kind, slug).flatMap(names::ofSlug));
+	}
+
+	private static List<String> slugs(List<Named> terms, TermKind kind) {
+		return terms.stream().filter((term) -> term.kind() == kind).map(Named::slug).toList();
+	}
+
+	private static PostIndex posts(List<Named> terms, List<Named> without, Authors.@Nullable Author author,
+			PublicPosts all) {
+		List<PostIndex> wanted = new ArrayList<>(
+				terms.stream().map((term) -> all.with(term.kind(), term.id())).toList());
+		if (author != null) {
+			wanted.add(all.by(author.id()));
+		}
+		PostIndex smallest = wanted.stream().min(Comparator.comparingInt(PostIndex::size)).orElseGet(all::all);
+		if (wanted.size() <= 1 && without.isEmpty()) {
+			return smallest;
+		}
+		return smallest.filter((post) -> terms.stream().allMatch((term) -> post.has(term.kind(), term.id()))
+				&& without.stream().noneMatch((term) -> post.has(term.kind(), term.id()))
+				&& (author == null || post.author() == author.id()));
+	}
+
+}

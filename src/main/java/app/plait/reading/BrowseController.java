@@ -1,0 +1,73 @@
+package app.plait.reading;
+
+import java.util.List;
+
+import app.plait.content.TermKind;
+import app.plait.site.Site;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+@Controller
+class BrowseController {
+
+	private final Browse browse;
+
+	private final PostLists lists;
+
+	private final MessageSource messages;
+
+	BrowseController(Browse browse, PostLists lists, MessageSource messages) {
+		this.browse = browse;
+		this.lists = lists;
+		this.messages = messages;
+	}
+
+	@GetMapping("/browse")
+	ModelAndView browse(@RequestParam MultiValueMap<String, String> parameters,
+			@RequestParam(required = false) @Nullable String before, HttpServletRequest request,
+			@ModelAttribute("site") Site site, Model model) {
+		Browse.Found found = this.browse.find(BrowseQuery.of(parameters));
+		String href = found.query().href();
+		String canonical = (before == null) ? href
+				: href + (href.contains("?") ? "&" : "?") + "before=" + Cursor.parse(before);
+		if (!canonical.equals("/browse" + BrowseQuery.known(request.getQueryString()))) {
+			return OldAddresses.redirect(canonical);
+		}
+		PostList list = this.lists.page(found.posts(), href, before, found.all(), site);
+		model.addAttribute("chosen", found.chosen());
+		model.addAttribute("leftOut", found.leftOut());
+		model.addAttribute("tags", found.facets(TermKind.TAG));
+		model.addAttribute("categories", found.facets(TermKind.CATEGORY));
+		model.addAttribute("list", list);
+		model.addAttribute("feed", "/browse" + found.query().query());
+		String title = title(found, site);
+		model.addAttribute("title", title);
+		PageHead head = PageHead.of(site, title, title + ": " + site.title(), list.self(href, before)).with(list, href);
+		model.addAttribute("head", list.posts().isEmpty() ? head.hidden() : head);
+		return new ModelAndView("reading/browse");
+	}
+
+	private String title(Browse.Found found, Site site) {
+		List<String> chosen = found.chosen().stream().map(Facet::name).toList();
+		List<String> leftOut = found.leftOut().stream().map(Facet::name).toList();
+		if (chosen.isEmpty() && leftOut.isEmpty()) {
+			return message("browse.title", site);
+		}
+		String title = chosen.isEmpty() ? message("browse.all", site) : String.join(" + ", chosen);
+		return leftOut.isEmpty() ? title : title + " − " + String.join(" − ", leftOut);
+	}
+
+	private String message(String key, Site site) {
+		return this.messages.getMessage(key, null, site.formats().locale());
+	}
+
+}

@@ -1,0 +1,202 @@
+package app.plait.reading;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import app.plait.change.Changes;
+import app.plait.change.ContentVersion;
+import app.plait.change.Subject;
+import app.plait.content.TermKind;
+import com.ibm.icu.text.Collator;
+import com.ibm.icu.text.RuleBasedCollator;
+import com.ibm.icu.util.ULocale;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which posts there are, when each was published, by whom and with which terms: all that
+ * lists, counts and neighbours need, in memory, about 150 bytes a post. It follows the
+ * content version, reading only what has changed. Titles and texts stay in the database.
+ */
+@Component
+class Catalogue {
+
+	/** The same order on every database and in every language: É stands with E. */
+	private static final Collator COLLATOR = Collator.getInstance(ULocale.ROOT).freeze();
+
+	private final JdbcClient jdbc;
+
+	private final ContentVersion content;
+
+	private final Clock clock;
+
+	private volatile @Nullable Snapshot snapshot;
+
+	Catalogue(JdbcClient jdbc, ContentVersion content, Clock clock) {
+		this.jdbc = jdbc;
+		this.content = content;
+		this.clock = clock;
+	}
+
+	/**
+	 * The catalogue of one version: all posts that have a date and are not in the bin,
+	 * those of the future too.
+	 */
+	record Snapshot(long version, PostIndex posts, Map<Long, PostIndex> byAuthor, Terms tags, Terms categories) {
+
+		Terms terms(TermKind kind) {
+			return (kind == TermKind.TAG) ? this.tags : this.categories;
+		}
+
+	}
+
+	/** What is public now. */
+	PublicPosts now() {
+		return new PublicPosts(current(), Entry.micros(this.clock.instant()));
+	}
+
+	private Snapshot current() {
+		Snapshot current = this.snapshot;
+		return (current != null && current.version() >= this.content.known()) ? current : follow();
+	}
+
+	private synchronized Snapshot follow() {
+		Snapshot old = this.snapshot;
+		if (old != null && old.version() >= this.content.known()) {
+			return old;
+		}
+		Changes changes = this.content.since((old != null) ? old.version() : Long.MAX_VALUE);
+		Snapshot followed = (old != null && changes.complete()) ? apply(old, changes) : read(changes.version());
+		System.out.println("CAT old " + (old == null ? null : old.version()) + " known " + this.content.known()
+				+ " changes " + changes);
+		this.snapshot = followed;
+		return followed;
+	}
+
+	private Snapshot read(long version) {
+		List<Entry> posts = entries("", Map.of());
+		return new Snapshot(version, new PostIndex(posts), group(posts, (entry) -> new long[] { entry.author() }),
+				new Terms(new Names(terms(TermKind.TAG, "", Map.of())), group(posts, Entry::tags)),
+				new Terms(new Names(terms(TermKind.CATEGORY, "", Map.of())), group(posts, Entry::categories)));
+	}
+
+	private static Map<Long, PostIndex> group(List<Entry> posts, Function<Entry, long[]> keys) {
+		Map<Long, List<Entry>> lists = new HashMap<>();
+		for (Entry post : posts) {
+			for (long key : keys.apply(post)) {
+				lists.computeIfAbsent(key, (id) -> new ArrayList<>()).add(post);
+			}
+		}
+		Map<Long, PostIndex> groups = new HashMap<>();
+		lists.forEach((key, list) -> groups.put(key, new PostIndex(list)));
+		return groups;
+	}
+
+	private Snapshot apply(Snapshot old, Changes changes) {
+		Set<Long> changed = changes.of(Subject.POST);
+		if (changed.isEmpty()) {
+			return new Snapshot(changes.version(), old.posts(), old.byAuthor(),
+					terms(old.tags(), TermKind.TAG, changes, old.tags().posts()),
+					terms(old.categories(), TermKind.CATEGORY, changes, old.categories().posts()));
+		}
+		List<Entry> now = entries("and post.id = any(:ids)", ids(changed));
+		List<Entry> before = new ArrayList<>();
+		for (int i = 0; i < old.posts().size(); i++) {
+			if (changed.contains(old.posts().get(i).id())) {
+				before.add(old.posts().get(i));
+			}
+		}
+		Change change = new Change(changed, before, now);
+		return new Snapshot(changes.version(), old.posts().with(changed, now),
+				change.apply(old.byAuthor(), (entry) -> new long[] { entry.author() }),
+				terms(old.tags(), TermKind.TAG, changes, change.apply(old.tags().posts(), Entry::tags)),
+				terms(old.categories(), TermKind.CATEGORY, changes,
+						change.apply(old.categories().posts(), Entry::categories)));
+	}
+
+	private Terms terms(Terms old, TermKind kind, Changes changes, Map<Long, PostIndex> posts) {
+		Set<Long> changed = changes.of(Subject.valueOf(kind.name()));
+		return new Terms(changed.isEmpty() ? old.names()
+				: old.names().with(changed, terms(kind, "where {term}.id = any(:ids)", ids(changed))), posts);
+	}
+
+	private static Map<String, ?> ids(Collection<Long> ids) {
+		return Map.of("ids", ids.toArray(Long[]::new));
+	}
+
+	private List<Entry> entries(String which, Map<String, ?> parameters) {
+		return this.jdbc.sql("""
+				select post.id, post.published_at, post.author_id,
+				  array(select link.tag_id from post_tag link where link.post_id = post.id),
+				  array(select link.category_id from post_category link where link.post_id = post.id)
+				from post where post.published_at is not null and post.trashed_at is null %s
+				""".formatted(which))
+			.params(parameters)
+			.query((row, number) -> new Entry(row.getLong(1),
+					Entry.micros(row.getObject(2, OffsetDateTime.class).toInstant()), row.getLong(3), longs(row, 4),
+					longs(row, 5)))
+			.list();
+	}
+
+	private static long[] longs(ResultSet row, int column) throws SQLException {
+		Object[] values = (Object[]) row.getArray(column).getArray();
+		long[] longs = new long[values.length];
+		for (int i = 0; i < values.length; i++) {
+			longs[i] = ((Number) values[i]).longValue();
+		}
+		return longs;
+	}
+
+	private List<Named> terms(TermKind kind, String which, Map<String, ?> parameters) {
+		return this.jdbc
+			.sql(kind.sql("select {term}.id, {term}.name, {term}.slug, {term}.description from {term} " + which))
+			.params(parameters)
+			.query((row, number) -> new Named(row.getLong(1), kind, row.getString(2), row.getString(3),
+					kind.href(row.getString(3)), row.getString(4),
+					((RuleBasedCollator) COLLATOR).getCollationKey(row.getString(2)).toByteArray()))
+			.list();
+	}
+
+	/** Some posts as they were and as they are. */
+	private record Change(Set<Long> ids, List<Entry> before, List<Entry> now) {
+
+		/** The groups after this change; only those that it touches are made anew. */
+		Map<Long, PostIndex> apply(Map<Long, PostIndex> groups, Function<Entry, long[]> keys) {
+			Set<Long> touched = new HashSet<>();
+			this.before.forEach((entry) -> Arrays.stream(keys.apply(entry)).forEach(touched::add));
+			Map<Long, PostIndex> added = group(this.now, keys);
+			touched.addAll(added.keySet());
+			Map<Long, PostIndex> result = new HashMap<>(groups);
+			for (Long key : touched) {
+				List<Entry> entries = new ArrayList<>();
+				PostIndex fresh = added.getOrDefault(key, PostIndex.EMPTY);
+				for (int i = 0; i < fresh.size(); i++) {
+					entries.add(fresh.get(i));
+				}
+				PostIndex group = groups.getOrDefault(key, PostIndex.EMPTY).with(this.ids, entries);
+				if (group.isEmpty()) {
+					result.remove(key);
+				}
+				else {
+					result.put(key, group);
+				}
+			}
+			return result;
+		}
+
+	}
+
+}

@@ -1,0 +1,55 @@
+package app.plait.reading;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import app.plait.content.TermKind;
+
+/**
+ * What the catalogue knows of a post.
+ *
+ * @param at the time of publication, in microseconds since 1970
+ */
+record Entry(long id, long at, long author, long[] tags, long[] categories) {
+
+	static long micros(Instant instant) {
+		return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+	}
+
+	Instant publishedAt() {
+		return Instant.EPOCH.plus(this.at, ChronoUnit.MICROS);
+	}
+
+	long[] terms(TermKind kind) {
+		return (kind == TermKind.TAG) ? this.tags : this.categories;
+	}
+
+	boolean has(TermKind kind, long term) {
+		for (long each : terms(kind)) {
+			if (each == term) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether it stands above a place in a list, the newest first. */
+	boolean isAbove(long at, long id) {
+		return this.at > at || (this.at == at && this.id >= id);
+	}
+
+	Cursor cursor() {
+		return new Cursor(publishedAt(), this.id);
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return this == other;
+	}
+
+	@Override
+	public int hashCode() {
+		return Long.hashCode(this.id);
+	}
+
+}

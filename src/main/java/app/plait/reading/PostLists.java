@@ -1,0 +1,50 @@
+package app.plait.reading;
+
+import java.util.List;
+
+import app.plait.site.Site;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** Cuts lists of posts into pages. A page at any depth costs what the first one costs. */
+@Component
+class PostLists {
+
+	private static final int PAGE = 10;
+
+	private final PostQueries queries;
+
+	PostLists(PostQueries queries) {
+		this.queries = queries;
+	}
+
+	/**
+	 * The page below a cursor.
+	 * @param path the address of the list, to which the cursors of other pages are added
+	 * @param before the cursor; null for the first page
+	 */
+	PostList page(PostIndex posts, String path, @Nullable String before, PublicPosts all, Site site) {
+		int from = 0;
+		if (before != null) {
+			Cursor cursor = Cursor.parse(before);
+			from = posts.below(Entry.micros(cursor.publishedAt()), cursor.id());
+		}
+		List<Entry> shown = posts.list(from, from + PAGE);
+		String older = (from + PAGE < posts.size()) ? at(path, shown.get(PAGE - 1)) : null;
+		return new PostList(this.queries.teasers(shown, all.catalogue(), site), newer(posts, from, path, before), older,
+				(from + PAGE - 1) / PAGE + 1, (posts.size() + PAGE - 1) / PAGE, posts.size());
+	}
+
+	private static @Nullable String newer(PostIndex posts, int from, String path, @Nullable String before) {
+		if (before == null) {
+			return null;
+		}
+		return (from <= PAGE) ? path : at(path, posts.get(from - PAGE - 1));
+	}
+
+	private static String at(String path, Entry last) {
+		return path + ((path.indexOf('?') < 0) ? "?before=" : "&before=") + last.cursor();
+	}
+
+}

@@ -1,0 +1,137 @@
+package app.plait.reading;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import app.plait.site.Site;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Titles and texts of public posts, by id or slug: which posts belong into a list, the
+ * {@link Catalogue} knows. Every statement asks again whether a post is public.
+ */
+@Repository
+class PostQueries {
+
+	/** A post is public from its time of publication on, unless it is in the bin. */
+	static final String PUBLIC = "post.published_at <= :now and post.trashed_at is null";
+
+	private static final int WORDS_A_MINUTE = 220;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	PostQueries(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/** A title and where it leads. */
+	record Titled(long id, String title, String href) {
+	}
+
+	/** The posts in this order; one that is not public any more is left out. */
+	List<PostTeaser> teasers(Collection<Entry> posts, Catalogue.Snapshot catalogue, Site site) {
+		if (posts.isEmpty()) {
+			return List.of();
+		}
+		Map<Long, Entry> entries = new HashMap<>();
+		posts.forEach((post) -> entries.put(post.id(), post));
+		Map<Long, PostTeaser> found = new HashMap<>();
+		this.jdbc.sql("""
+				select post.id, post.title, post.slug, post.summary, account.username, post.published_at, post.words
+				from post join account on account.id = post.author_id
+				where post.id = any(:ids) and %s
+				""".formatted(PUBLIC)).param("ids", ids(posts)).param("now", now()).query((row) -> {
+			Entry entry = Objects.requireNonNull(entries.get(row.getLong(1)));
+			Instant publishedAt = instant(row, 6);
+			found.put(entry.id(),
+					new PostTeaser(entry.id(), row.getString(2), "/posts/" + row.getString(3), row.getString(4),
+							row.getString(5), site.date(publishedAt), seconds(publishedAt), minutes(row.getInt(7)),
+							catalogue.tags().names().links(entry.tags()),
+							catalogue.categories().names().links(entry.categories())));
+		});
+		return inOrder(posts, found);
+	}
+
+	/** The titles of posts, in this order. */
+	List<Titled> titles(Collection<Entry> posts) {
+		Map<Long, Titled> found = new HashMap<>();
+		if (!posts.isEmpty()) {
+			this.jdbc
+				.sql("select post.id, post.title, post.slug from post where post.id = any(:ids) and %s"
+					.formatted(PUBLIC))
+				.param("ids", ids(posts))
+				.param("now", now())
+				.query((row) -> {
+					found.put(row.getLong(1),
+							new Titled(row.getLong(1), row.getString(2), "/posts/" + row.getString(3)));
+				});
+		}
+		return inOrder(posts, found);
+	}
+
+	private static <T> List<T> inOrder(Collection<Entry> posts, Map<Long, T> found) {
+		return posts.stream().map((post) -> found.get(post.id())).filter(Objects::nonNull).toList();
+	}
+
+	private static Long[] ids(Collection<Entry> posts) {
+		return posts.stream().map(Entry::id).toArray(Long[]::new);
+	}
+
+	/** Without its terms, which the catalogue knows. */
+	Optional<PostPage> post(String slug, Site site) {
+		return this.jdbc.sql("""
+				select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.words,
+				       post.summary, post.body_html, post.contents_html
+				from post join account on account.id = post.author_id
+				where post.slug = :slug and %s
+				""".formatted(PUBLIC))
+			.param("slug", slug)
+			.param("now", now())
+			.query((row, number) -> page(row, site))
+			.optional();
+	}
+
+	private static PostPage page(ResultSet row, Site site) throws SQLException {
+		Instant publishedAt = instant(row, 5);
+		Instant updatedAt = instant(row, 6);
+		String date = site.date(publishedAt);
+		String updated = site.date(updatedAt);
+		return new PostPage(row.getLong(1), row.getString(2), "/posts/" + row.getString(3), row.getString(4),
+				publishedAt, updatedAt, date, seconds(publishedAt),
+				(updatedAt.isAfter(publishedAt) && !updated.equals(date)) ? updated : null, seconds(updatedAt),
+				minutes(row.getInt(7)), row.getString(8), row.getString(9), row.getString(10), List.of(), List.of());
+	}
+
+	private static int minutes(int words) {
+		return Math.max(1, Math.round((float) words / WORDS_A_MINUTE));
+	}
+
+	static String seconds(Instant instant) {
+		return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+	}
+
+	OffsetDateTime now() {
+		return this.clock.instant().atOffset(ZoneOffset.UTC);
+	}
+
+	static Instant instant(ResultSet row, int column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+}

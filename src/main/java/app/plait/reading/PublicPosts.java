@@ -1,0 +1,50 @@
+package app.plait.reading;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+import app.plait.content.TermKind;
+
+/** The catalogue at one moment: what is scheduled for later is not there. */
+record PublicPosts(Catalogue.Snapshot catalogue, long now) {
+
+	PostIndex all() {
+		return now(this.catalogue.posts());
+	}
+
+	PostIndex with(TermKind kind, long term) {
+		return now(this.catalogue.terms(kind).with(term));
+	}
+
+	PostIndex by(long author) {
+		return now(this.catalogue.byAuthor().getOrDefault(author, PostIndex.EMPTY));
+	}
+
+	private PostIndex now(PostIndex posts) {
+		return posts.before(this.now + 1);
+	}
+
+	/** Those of a list that were published in these months, the last one included. */
+	static PostIndex between(PostIndex posts, YearMonth first, YearMonth last, ZoneId zone) {
+		return posts.since(micros(first, zone)).before(micros(last.plusMonths(1), zone));
+	}
+
+	private static long micros(YearMonth month, ZoneId zone) {
+		return Entry.micros(month.atDay(1).atStartOfDay(zone).toInstant());
+	}
+
+	static YearMonth month(Entry post, ZoneId zone) {
+		return YearMonth.from(post.publishedAt().atZone(zone));
+	}
+
+	YearMonth month(ZoneId zone) {
+		return YearMonth.from(moment().atZone(zone));
+	}
+
+	Instant moment() {
+		return Instant.EPOCH.plus(this.now, ChronoUnit.MICROS);
+	}
+
+}

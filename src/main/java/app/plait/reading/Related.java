@@ -1,0 +1,49 @@
+package app.plait.reading;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import app.plait.content.TermKind;
+
+/**
+ * The posts that share the most with a post. Each shared term counts by how rare it is:
+ * the logarithm of all posts over those that have it (inverse document frequency).
+ */
+final class Related {
+
+	private static final int MAX = 3;
+
+	/** Of a term with many posts only so many, the newest, are looked at. */
+	private static final int LOOKED_AT = 100;
+
+	private Related() {
+	}
+
+	static List<Entry> to(Entry post, PublicPosts posts) {
+		int all = posts.all().size();
+		Map<Entry, Double> scores = new HashMap<>();
+		for (TermKind kind : TermKind.values()) {
+			for (long term : post.terms(kind)) {
+				PostIndex others = posts.with(kind, term);
+				double weight = Math.log1p((double) all / Math.max(1, others.size()));
+				for (Entry other : others.list(0, LOOKED_AT)) {
+					if (other != post) {
+						scores.merge(other, weight, Double::sum);
+					}
+				}
+			}
+		}
+		return scores.entrySet()
+			.stream()
+			.sorted(Map.Entry.<Entry, Double>comparingByValue()
+				.reversed()
+				.thenComparing(Map.Entry::getKey,
+						Comparator.comparingLong(Entry::at).thenComparingLong(Entry::id).reversed()))
+			.limit(MAX)
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
+}

@@ -1,0 +1,49 @@
+package app.plait.reading;
+
+import java.util.Comparator;
+import java.util.List;
+
+import app.plait.content.TermKind;
+
+/** How many posts of a list have each term. */
+final class Tally {
+
+	private final Names names;
+
+	/** By id: ids come from a sequence, so they are dense. */
+	private final int[] counts;
+
+	private Tally(Names names, int[] counts) {
+		this.names = names;
+		this.counts = counts;
+	}
+
+	/** A term and its number. */
+	record Count(Named term, int posts) {
+	}
+
+	static Tally of(PostIndex posts, TermKind kind, Names names) {
+		long max = names.all().stream().mapToLong(Named::id).max().orElse(0);
+		int[] counts = new int[Math.toIntExact(max + 1)];
+		for (int i = 0; i < posts.size(); i++) {
+			for (long term : posts.get(i).terms(kind)) {
+				if (term < counts.length) {
+					counts[(int) term]++;
+				}
+			}
+		}
+		return new Tally(names, counts);
+	}
+
+	/** The terms that occur, the most frequent first. */
+	List<Count> mostFrequent(int max) {
+		return this.names.all()
+			.stream()
+			.filter((term) -> this.counts[(int) term.id()] > 0)
+			.map((term) -> new Count(term, this.counts[(int) term.id()]))
+			.sorted(Comparator.comparingInt(Count::posts).reversed())
+			.limit(max)
+			.toList();
+	}
+
+}

@@ -1,0 +1,29 @@
+/* What a public page gains with scripts: one's own links, and lists that filter while one types. Without them the link
+   to the desk stands there, and the field is a form. */
+
+const personal = document.getElementById("Personal");
+if (personal && document.cookie.split("; ").includes("signed-in=1")) {
+  fetch(personal.dataset.src, { headers: { Accept: "text/html" } })
+    .then((answer) => (answer.status === 200 ? answer.text() : ""))
+    .then((html) => {
+      if (html) {
+        personal.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+      }
+    })
+    .catch(() => {});
+}
+
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+for (const field of document.querySelectorAll("input[data-filter]")) {
+  const rows = [...document.querySelectorAll(field.dataset.filter)].map((row) => [row, plain(row.textContent)]);
+  field.addEventListener("input", () => {
+    const wanted = plain(field.value.trim());
+    for (const [row, text] of rows) {
+      row.hidden = !text.includes(wanted);
+    }
+    for (const section of document.querySelectorAll(".letter")) {
+      section.hidden = !section.querySelector("li:not([hidden])");
+    }
+  });
+}
