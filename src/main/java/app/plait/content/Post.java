@@ -65,6 +65,11 @@ public class Post {
 
 	private int htmlVersion = Markdown.VERSION;
 
+	@Column(length = LARGE)
+	private @Nullable String contentsHtml;
+
+	private int words;
+
 	@Column(length = MAX_EXCERPT)
 	private String summary = "";
 
@@ -104,6 +109,8 @@ public class Post {
 		this.body = body;
 		this.bodyHtml = html.html();
 		this.htmlVersion = Markdown.VERSION;
+		this.contentsHtml = html.contents();
+		this.words = html.words();
 		this.summary = excerpt.isEmpty() ? html.opening() : Excerpt.of(excerpt, SUMMARY);
 		touch(now);
 	}

@@ -82,11 +82,14 @@ class Rerender {
 			return;
 		}
 		this.jdbc.sql("""
-				update post set html_version = :current, body_html = :html, summary = :summary
+				update post set html_version = :current, body_html = :html, summary = :summary,
+				  contents_html = :contents, words = :words
 				where id = :id and version = :version
 				""")
 			.param("current", Markdown.VERSION)
 			.param("html", html.html())
+			.param("contents", html.contents())
+			.param("words", html.words())
 			.param("summary", source.excerpt().isEmpty() ? html.opening() : Excerpt.of(source.excerpt(), Post.SUMMARY))
 			.param("id", source.id())
 			.param("version", source.version())

@@ -1,5 +1,6 @@
 package app.plait.text;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policy for HTML that people write: what is not named here does not reach a page.
@@ -21,6 +23,14 @@ final class HtmlCleaner {
 
 	/** The length of {@link Rendered#opening()}. */
 	static final int OPENING = 240;
+
+	/** Carries the address that a piece of code comes from. */
+	static final String SOURCE = "data-source";
+
+	/** So many headings are worth a list of them. */
+	private static final int MIN_HEADINGS = 3;
+
+	private static final int MAX_WORDS = 1_000_000;
 
 	private static final Set<String> CLASSES = Set.of("footnote-ref", "footnote-backref", "footnotes", "task-list-item",
 			"align-left", "align-center", "align-right", "other-site");
@@ -54,9 +64,51 @@ final class HtmlCleaner {
 		if (body.selectFirst("h1") != null) {
 			body.select("h1, h2, h3, h4, h5").forEach(HtmlCleaner::lower);
 		}
+		String text = text(body);
+		String contents = contents(body);
+		body.select("pre > code").forEach(CodeColours::apply);
+		body.select("code[" + SOURCE + "]").forEach(HtmlCleaner::linkSource);
 		body.select("pre").attr("tabindex", "0");
 		body.select("table").wrap("<div class=\"wide\" tabindex=\"0\"></div>");
-		return new Rendered(body.html(), opening(body));
+		return new Rendered(body.html(), opening(body), contents, text, Words.of(text, MAX_WORDS).size());
+	}
+
+	/** The words, without what only a page needs. */
+	private static String text(Element body) {
+		Element copy = body.clone();
+		copy.select(".footnote-ref, .footnote-backref").remove();
+		return PlainText.oneLine(copy.text());
+	}
+
+	/**
+	 * The headings of the two upper levels that occur, those of the second one indented.
+	 */
+	private static @Nullable String contents(Element body) {
+		List<Element> headings = body.select("h2[id], h3[id]");
+		if (headings.size() < MIN_HEADINGS) {
+			return null;
+		}
+		boolean both = headings.stream().map(Element::tagName).distinct().count() > 1;
+		Element list = new Element("ol");
+		for (Element heading : headings) {
+			Element item = list.appendElement("li");
+			if (both && heading.tagName().equals("h3")) {
+				item.addClass("sub");
+			}
+			item.appendElement("a").attr("href", "#" + heading.id()).text(heading.text());
+		}
+		return list.outerHtml();
+	}
+
+	/** Below code that names the address it comes from, a link leads there. */
+	private static void linkSource(Element code) {
+		String address = code.attr(SOURCE);
+		code.removeAttr(SOURCE);
+		Element pre = code.parent();
+		if (pre != null && pre.tagName().equals("pre") && address.matches("https?://[^\\s\"<>]+")) {
+			pre.after(new Element("p").addClass("source")
+				.appendChild(new Element("a").attr("href", address).text(address.replaceFirst("https?://", ""))));
+		}
 	}
 
 	private static Safelist policy() {
@@ -68,6 +120,7 @@ final class HtmlCleaner {
 					"tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr")
 			.addAttributes(":all", "class", "dir", "id", "lang", "title")
 			.addAttributes("a", "aria-label", "href")
+			.addAttributes("code", SOURCE)
 			.addAttributes("details", "open")
 			.addAttributes("img", "alt", "height", "src", "width")
 			.addAttributes("input", "checked", "disabled", "type")
@@ -132,7 +185,7 @@ final class HtmlCleaner {
 			image.replaceWith(stand.addClass("other-site").text(words));
 		}
 		else {
-			image.attr("loading", "lazy");
+			image.attr("loading", "lazy").attr("decoding", "async");
 		}
 	}
 

@@ -3,6 +3,7 @@ package app.plait.text;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -19,6 +20,8 @@ import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.parser.beta.InlineContentParser;
 import org.commonmark.parser.beta.InlineContentParserFactory;
@@ -38,7 +41,7 @@ public final class Markdown {
 	 * Raised when the same source would give other HTML; stored HTML is then rendered
 	 * anew.
 	 */
-	public static final int VERSION = 1;
+	public static final int VERSION = 2;
 
 	/** HTML longer than this many characters is refused. */
 	private static final int MAX_HTML = 12_000_000;
@@ -62,6 +65,8 @@ public final class Markdown {
 
 	private static final Pattern TABLE_DELIMITERS = Pattern.compile("(?m)^[ >]*[|:-][ \\t|:-]*\\|[ \\t|:-]*$");
 
+	private static final Pattern SOURCE = Pattern.compile("(?<=\\s)https?://\\S+");
+
 	private static final List<Extension> EXTENSIONS = List.of(AutolinkExtension.create(), FootnotesExtension.create(),
 			HeadingAnchorExtension.create(), StrikethroughExtension.create(), TablesExtension.create(),
 			TaskListItemsExtension.create());
@@ -69,6 +74,7 @@ public final class Markdown {
 	private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
 		.extensions(EXTENSIONS)
 		.percentEncodeUrls(true)
+		.attributeProviderFactory((context) -> Markdown::addSource)
 		.build();
 
 	private static final ExecutorService WORKERS = Executors.newFixedThreadPool(2, (task) -> {
@@ -108,6 +114,16 @@ public final class Markdown {
 		Appendable html = new BoundedText();
 		RENDERER.render(parser(new CpuWatch()).parse(source), html);
 		return html.toString();
+	}
+
+	/** After its language, code may name the address that it comes from. */
+	private static void addSource(Node node, String tag, Map<String, String> attributes) {
+		if (node instanceof FencedCodeBlock code && tag.equals("code") && code.getInfo() != null) {
+			Matcher source = SOURCE.matcher(code.getInfo());
+			if (source.find()) {
+				attributes.put(HtmlCleaner.SOURCE, source.group());
+			}
+		}
 	}
 
 	private static Parser parser(CpuWatch watch) {

@@ -221,7 +221,7 @@ class PostEditor {
 		}
 		catch (Unrenderable ex) {
 			errors.rejectValue("body", "unrenderable");
-			return new Rendered("", "");
+			return Rendered.EMPTY;
 		}
 	}
 

@@ -200,4 +200,63 @@ class MarkdownTests {
 			.hasMessage("too slow to render");
 	}
 
+	@Test
+	void codeOfAKnownLanguageIsColouredAndStaysTheSameText() {
+		String code = "/* two\nlines */\nString s = \"<b>\"; // end\n@Override int n = 0x1F;\n\n\treturn null;\n";
+		Element java = page("```java\n" + code + "```\n").expectFirst("pre > code");
+
+		assertThat(java.wholeText()).isEqualTo(code);
+		assertThat(java.select(".c").eachText()).contains("/* two", "lines */", "// end");
+		assertThat(java.select(".s").text()).isEqualTo("\"<b>\"");
+		assertThat(java.select(".k").eachText()).contains("return");
+		assertThat(java.select(".n").text()).contains("0x1F");
+		assertThat(java.select("b")).isEmpty();
+		assertThat(page("```klingon\nif\n```\n").select("code span")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "java", "js", "ts", "python", "sh", "sql", "xml", "html", "css", "json", "yaml", "go",
+			"rust", "kotlin", "c", "c++", "c#", "php", "ruby", "properties", "dockerfile" })
+	void colouringNeverChangesTheText(String language) {
+		String code = "<a b='c'>\n  x = \"y\\\"z\" # c // d\n/* e\n f */ {{ ${g} }} `h`\n\n\t--i 'j\n<!-- k\n-->\n1.5e3 \uD83D\uDE00\n";
+
+		assertThat(page("```" + language + "\n" + code + "```\n").expectFirst("pre > code").wholeText())
+			.isEqualTo(code);
+	}
+
+	@Test
+	void codeMayNameItsSource() {
+		Element page = page("```java https://example.org/A.java?x=1&y\nint a;\n```\n");
+
+		assertThat(page.select("pre + p.source a").attr("href")).isEqualTo("https://example.org/A.java?x=1&y");
+		assertThat(page.select("[data-source]")).isEmpty();
+		assertThat(page("```java javascript:alert(1)\nint a;\n```\n").select("a")).isEmpty();
+		assertThat(page("<code data-source='javascript:alert(1)'>x</code>").select("a, [data-source]")).isEmpty();
+	}
+
+	@Test
+	void threeHeadingsMakeAListOfContents() {
+		assertThat(Markdown.render("# One\n\n# Two\n").contents()).isNull();
+		Element list = Jsoup
+			.parseBodyFragment(Markdown.render("# One <b>x</b>\n\n## Two & more\n\n# One\n").contents());
+
+		assertThat(list.select("li a").eachText()).containsExactly("One x", "Two & more", "One");
+		assertThat(list.select("li.sub").text()).isEqualTo("Two & more");
+		assertThat(list.select("a").eachAttr("href")).doesNotHaveDuplicates().allMatch((href) -> href.startsWith("#"));
+	}
+
+	@Test
+	void theWordsAreCountedWithoutMarks() {
+		assertThat(Markdown.render("Two *words*.\n\n- and\n- more\n").words()).isEqualTo(4);
+		assertThat(Markdown.render("Text[^1].\n\n[^1]: The note.\n").text()).isEqualTo("Text. The note.");
+	}
+
+	@Test
+	void imagesLoadLate() {
+		Element image = page("<img src=/media/a.png width=3 height=2 alt=x>").expectFirst("img");
+
+		assertThat(image.attr("loading")).isEqualTo("lazy");
+		assertThat(image.attr("width") + "x" + image.attr("height")).isEqualTo("3x2");
+	}
+
 }

@@ -1,0 +1,96 @@
+package app.plait.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.text.Normalizer2;
+
+/**
+ * The words of a text as search compares them: Unicode's word boundaries (UAX #29, with
+ * dictionaries for scripts without spaces), without case, width and accents.
+ */
+public final class Words {
+
+	/** Longer words are compared by their beginning. */
+	private static final int MAX_LENGTH = 40;
+
+	private static final Normalizer2 CASE = Normalizer2.getNFKCCasefoldInstance();
+
+	private static final Normalizer2 DECOMPOSITION = Normalizer2.getNFDInstance();
+
+	private static final BreakIterator BOUNDARIES = BreakIterator.getWordInstance(Locale.ROOT);
+
+	private Words() {
+	}
+
+	/** A word and where it stands in its text. */
+	public record Word(String folded, int start, int end) {
+	}
+
+	/** The first words of a text, in their order. */
+	public static List<Word> of(String text, int max) {
+		List<Word> words = new ArrayList<>();
+		BreakIterator boundaries = BOUNDARIES.clone();
+		boundaries.setText(text);
+		int start = boundaries.first();
+		for (int end = boundaries.next(); end != BreakIterator.DONE && words.size() < max; end = boundaries.next()) {
+			if (boundaries.getRuleStatus() >= BreakIterator.WORD_NUMBER) {
+				addParts(text, start, end, words);
+			}
+			start = end;
+		}
+		return words;
+	}
+
+	/** What Unicode keeps together, as in "plait.data_dir", is searched by its parts. */
+	private static void addParts(String text, int from, int to, List<Word> words) {
+		int start = from;
+		for (int at = from; at <= to; at++) {
+			if (at == to || !isPart(text.charAt(at))) {
+				String folded = fold(text.substring(start, at));
+				if (!folded.isEmpty()) {
+					words.add(new Word(folded, start, at));
+				}
+				start = at + 1;
+			}
+		}
+	}
+
+	private static boolean isPart(char c) {
+		return Character.isLetterOrDigit(c) || Character.isSurrogate(c) || switch (Character.getType(c)) {
+			case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK,
+					Character.FORMAT ->
+				true;
+			default -> false;
+		};
+	}
+
+	private static String fold(String word) {
+		String decomposed = DECOMPOSITION.normalize(CASE.normalize(word));
+		StringBuilder folded = new StringBuilder(decomposed.length());
+		decomposed.codePoints()
+			.filter((point) -> Character.getType(point) != Character.NON_SPACING_MARK)
+			.forEach((point) -> append(point, folded));
+		return folded.substring(0, Math.min(MAX_LENGTH, folded.length()));
+	}
+
+	/**
+	 * Letters that carry what readers take for an accent, but that Unicode does not
+	 * decompose.
+	 */
+	private static void append(int point, StringBuilder folded) {
+		switch (point) {
+			case 'ø' -> folded.append('o');
+			case 'ł' -> folded.append('l');
+			case 'đ' -> folded.append('d');
+			case 'ħ' -> folded.append('h');
+			case 'ı' -> folded.append('i');
+			case 'æ' -> folded.append("ae");
+			case 'œ' -> folded.append("oe");
+			default -> folded.appendCodePoint(point);
+		}
+	}
+
+}
