@@ -20,8 +20,12 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.domain.AfterDomainEventPublication;
+import org.springframework.data.domain.DomainEvents;
 
 /** What an author writes. Time publishes it: see {@link #publish}. */
 @Entity
@@ -91,6 +95,10 @@ public class Post {
 			inverseJoinColumns = @JoinColumn(name = "category_id"))
 	private Set<Category> categories = new LinkedHashSet<>();
 
+	/** The words of a new text, until they have been told. */
+	@Transient
+	private @Nullable String newText;
+
 	protected Post() {
 	}
 
@@ -111,6 +119,7 @@ public class Post {
 		this.htmlVersion = Markdown.VERSION;
 		this.contentsHtml = html.contents();
 		this.words = html.words();
+		this.newText = html.text();
 		this.summary = excerpt.isEmpty() ? html.opening() : Excerpt.of(excerpt, SUMMARY);
 		touch(now);
 	}
@@ -182,6 +191,17 @@ public class Post {
 	public void fileUnder(Collection<Category> categories) {
 		List.copyOf(this.categories).stream().filter((each) -> !categories.contains(each)).forEach(this::detach);
 		categories.stream().filter((each) -> !this.categories.contains(each)).forEach(this::attach);
+	}
+
+	@DomainEvents
+	Collection<PostRevised> revisions() {
+		return (this.newText != null) ? List.of(new PostRevised(this.id, this.title, this.excerpt, this.newText))
+				: List.of();
+	}
+
+	@AfterDomainEventPublication
+	void revisionsAreTold() {
+		this.newText = null;
 	}
 
 	public boolean isPublicAt(Instant now) {

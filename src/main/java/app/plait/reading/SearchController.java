@@ -1,0 +1,150 @@
+package app.plait.reading;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import app.plait.content.TermKind;
+import app.plait.reading.search.Marked;
+import app.plait.reading.search.SearchIndex;
+import app.plait.reading.search.SearchQuery;
+import app.plait.site.Site;
+import app.plait.web.NotFound;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+@Controller
+class SearchController {
+
+	private static final int PAGE = 10;
+
+	private static final int FACETS = 8;
+
+	private final Catalogue catalogue;
+
+	private final SearchIndex index;
+
+	private final PostQueries queries;
+
+	private final MessageSource messages;
+
+	SearchController(Catalogue catalogue, SearchIndex index, PostQueries queries, MessageSource messages) {
+		this.catalogue = catalogue;
+		this.index = index;
+		this.queries = queries;
+		this.messages = messages;
+	}
+
+	/** A post that was found, with the words that it was found by marked. */
+	record Hit(PostTeaser post, List<Marked> title, List<Marked> text) {
+	}
+
+	/** What was asked: the words, and the slugs of the terms to look in. */
+	private record Asked(String q, @Nullable Named tag, @Nullable Named category) {
+
+		String href(@Nullable Named tag, int page) {
+			UriComponentsBuilder href = UriComponentsBuilder.fromPath("/search").queryParam("q", "{q}");
+			if (tag != null) {
+				href.queryParam("tag", tag.slug());
+			}
+			if (this.category != null) {
+				href.queryParam("category", this.category.slug());
+			}
+			if (page > 1) {
+				href.queryParam("page", page);
+			}
+			return href.encode().buildAndExpand(this.q).toUriString();
+		}
+
+	}
+
+	@GetMapping("/search")
+	String search(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String tag,
+			@RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "1") String page,
+			@ModelAttribute("site") Site site, Model model) {
+		PublicPosts posts = this.catalogue.now();
+		Asked asked = new Asked(q.strip(), term(TermKind.TAG, tag, posts), term(TermKind.CATEGORY, category, posts));
+		boolean tooLong = asked.q().length() > SearchQuery.MAX_LENGTH;
+		SearchQuery query = SearchQuery.parse(tooLong ? "" : asked.q());
+		List<Long> found = this.index.find(query, id(asked.tag()), id(asked.category()));
+		int number = number(page, found.size());
+		List<Long> shown = found.subList(Math.min(found.size(), (number - 1) * PAGE),
+				Math.min(found.size(), number * PAGE));
+		model.addAttribute("q", asked.q());
+		model.addAttribute("tag", asked.tag());
+		model.addAttribute("category", asked.category());
+		model.addAttribute("everywhere", asked.href(null, 1));
+		model.addAttribute("tooLong", tooLong);
+		model.addAttribute("asked", !query.isEmpty());
+		model.addAttribute("total", found.size());
+		model.addAttribute("more", found.size() == SearchIndex.MAX_HITS);
+		model.addAttribute("hits", hits(shown, query, posts, site));
+		model.addAttribute("newer", (number > 1) ? asked.href(asked.tag(), number - 1) : null);
+		model.addAttribute("older", (number * PAGE < found.size()) ? asked.href(asked.tag(), number + 1) : null);
+		model.addAttribute("tags", (asked.tag() != null) ? List.of() : tags(asked, found, posts));
+		String title = this.messages.getMessage("nav.search", null, site.formats().locale());
+		PageHead head = PageHead.of(site, query.isEmpty() ? title : title + ": " + asked.q(),
+				title + ": " + site.title(), query.isEmpty() ? "/search" : asked.href(asked.tag(), number));
+		model.addAttribute("head", (asked.q().isEmpty() || !found.isEmpty()) ? head : head.hidden());
+		return "reading/search";
+	}
+
+	private static @Nullable Named term(TermKind kind, String slug, PublicPosts posts) {
+		return slug.isEmpty() ? null : posts.catalogue().terms(kind).names().ofSlug(slug).orElseThrow(NotFound::new);
+	}
+
+	private static @Nullable Long id(@Nullable Named term) {
+		return (term != null) ? term.id() : null;
+	}
+
+	/** From 1; a page beyond the last is not there. */
+	private static int number(String page, int hits) {
+		int number = page.matches("[1-9]\\d{0,3}") ? Integer.parseInt(page) : 0;
+		if (number == 0 || (number > 1 && (number - 1) * PAGE >= hits)) {
+			throw new NotFound();
+		}
+		return number;
+	}
+
+	private List<Hit> hits(List<Long> ids, SearchQuery query, PublicPosts posts, Site site) {
+		if (ids.isEmpty()) {
+			return List.of();
+		}
+		Set<Long> wanted = new HashSet<>(ids);
+		PostIndex entries = posts.all().filter((entry) -> wanted.contains(entry.id()));
+		Map<Long, String> texts = this.index.texts(ids);
+		List<PostTeaser> teasers = this.queries.teasers(entries.list(0, entries.size()), posts.catalogue(), site);
+		return ids.stream()
+			.flatMap((id) -> teasers.stream().filter((teaser) -> teaser.id() == id))
+			.map((teaser) -> new Hit(teaser, Marked.all(teaser.title(), query), quote(teaser, texts, query)))
+			.toList();
+	}
+
+	private static List<Marked> quote(PostTeaser post, Map<Long, String> texts, SearchQuery query) {
+		return Optional.of(Marked.around(texts.getOrDefault(post.id(), ""), query))
+			.filter((quote) -> !quote.isEmpty())
+			.orElseGet(() -> Marked.all(post.summary(), query));
+	}
+
+	private static List<Facet> tags(Asked asked, List<Long> found, PublicPosts posts) {
+		Set<Long> hits = new HashSet<>(found);
+		return Tally
+			.of(posts.all().filter((entry) -> hits.contains(entry.id())), TermKind.TAG,
+					posts.catalogue().tags().names())
+			.mostFrequent(FACETS)
+			.stream()
+			.filter((count) -> found.size() > 1)
+			.map((count) -> new Facet(count.term().name(), count.posts(), asked.href(count.term(), 1), null))
+			.toList();
+	}
+
+}

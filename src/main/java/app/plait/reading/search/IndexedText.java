@@ -1,0 +1,59 @@
+package app.plait.reading.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+import app.plait.text.Words;
+
+/**
+ * The words of a post, in the order title, excerpt, text; with a gap between these, so
+ * that no phrase spans them.
+ */
+record IndexedText(String plain, List<Placed> words) {
+
+	/**
+	 * Raised when the same text would give other words; then all posts are indexed anew.
+	 */
+	static final int VERSION = 1;
+
+	/** PostgreSQL knows no later place; words beyond are not found. */
+	static final int MAX_PLACE = 16_000;
+
+	private static final int GAP = 10;
+
+	/**
+	 * A word at its place, from 1.
+	 *
+	 * @param weight A in the title, B in the excerpt, D in the text: PostgreSQL's letters
+	 */
+	record Placed(String word, int place, char weight) {
+	}
+
+	static IndexedText of(String title, String excerpt, String text) {
+		List<Placed> words = new ArrayList<>();
+		int place = add(title, 'A', 1, words);
+		place = add(excerpt, 'B', place, words);
+		add(text, 'D', place, words);
+		return new IndexedText(text, words);
+	}
+
+	private static int add(String text, char weight, int from, List<Placed> words) {
+		int place = from;
+		for (Words.Word word : Words.of(text, MAX_PLACE - from)) {
+			words.add(new Placed(word.folded(), place++, weight));
+		}
+		return Math.min(MAX_PLACE - 1, place + GAP);
+	}
+
+	/**
+	 * Each word with what {@code count} makes of its places, in the order of the words.
+	 */
+	<T> TreeMap<String, T> byWord(java.util.function.BiFunction<T, Placed, T> count, T none) {
+		TreeMap<String, T> counts = new TreeMap<>();
+		this.words.forEach(
+				(placed) -> counts.put(placed.word(), count.apply(counts.getOrDefault(placed.word(), none), placed)));
+		return counts;
+	}
+
+}

@@ -1,0 +1,37 @@
+package app.plait.reading.search;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** The index of the words of all posts; one class for each database. */
+sealed interface PostSearch permits PostgresSearch, H2Search {
+
+	/** Of more hits only so many are ranked: the newest. */
+	int MAX_HITS = 500;
+
+	/** A post is public from its time of publication on, unless it is in the bin. */
+	String PUBLIC = "post.published_at <= :now and post.trashed_at is null";
+
+	/** Where the hits are looked for; null is everywhere. */
+	record Within(@Nullable Long tag, @Nullable Long category) {
+
+		/** As a condition on a post. */
+		String sql() {
+			return ((this.tag != null)
+					? " and exists (select 1 from post_tag link where link.post_id = post.id and link.tag_id = :tag)"
+					: "")
+					+ ((this.category != null)
+							? " and exists (select 1 from post_category link where link.post_id = post.id and link.category_id = :category)"
+							: "");
+		}
+
+	}
+
+	/** Takes the words of a post into the index, in place of its former ones. */
+	void index(long post, IndexedText text);
+
+	/** The ids of the public posts that have all of the query, the best first. */
+	List<Long> find(SearchQuery query, Within within);
+
+}

@@ -1,0 +1,194 @@
+package app.plait.reading.search;
+
+import java.util.List;
+
+import app.plait.support.Blog;
+import app.plait.support.StatementCount;
+import app.plait.support.WebTest;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.util.UriUtils;
+
+import static app.plait.support.Blog.fields;
+import static app.plait.support.Blog.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@WebTest
+class SearchWebTests {
+
+	@Autowired
+	private Blog blog;
+
+	@Autowired
+	private SearchIndex index;
+
+	private Document search(String words, String... more) {
+		return page(this.blog.get("/search?q=" + UriUtils.encode(words, "UTF-8") + String.join("", more)));
+	}
+
+	private List<String> found(String words, String... more) {
+		return search(words, more).select(".posts h2").eachText();
+	}
+
+	private long post(String title, String body, String... more) {
+		String[] pairs = new String[6 + more.length];
+		System.arraycopy(new String[] { "title", title, "body", body, "publish", "1" }, 0, pairs, 0, 6);
+		System.arraycopy(more, 0, pairs, 6, more.length);
+		return Blog.id(this.blog.post("/write/new", this.blog.ana(), fields(pairs)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "kettle, true", "KETTLE, true", "kett, true", "ettle, false", "cafe, true", "CAFÉ, true",
+			"'copper kettle', true", "'kettle copper', true", "'\"copper kettle\"', true", "'\"kettle copper\"', false",
+			"'\"copper kett\"', false", "'kettle missing', false", "strasse, true", "plait.data_dir, true",
+			"data, true", "'„copper kettle“', true", "'it''s', true", "東京, true", "'\"', false",
+			"'& | ! : * ( )', false", "'kettle:* & x', false" })
+	void wordsBeginningsAndPhrasesAreFoundWithoutCaseAndAccents(String query, boolean hit) {
+		post("Tea", "The copper *kettle* at the Café in the Straße. See `plait.data_dir`, it's in 東京都に.");
+
+		assertThat(found(query)).isEqualTo(hit ? List.of("Tea") : List.of());
+	}
+
+	@Test
+	void theBestHitComesFirstAndIsMarked() {
+		post("Something else", "It mentions a kettle once, among " + "many other words ".repeat(50));
+		post("The kettle", "All about it.");
+		post("Kettledrums", "Noise.");
+
+		Document page = search("kettle");
+
+		assertThat(page.select(".posts h2").eachText()).startsWith("The kettle").contains("Kettledrums");
+		assertThat(page.select(".posts h2").get(0).select("mark").text()).isEqualTo("kettle");
+		assertThat(page.select(".posts li:contains(Something else) p mark").text()).isEqualTo("kettle");
+		assertThat(page.select("[role=status]").text()).isEqualTo("3 posts found.");
+	}
+
+	@Test
+	void aPhraseDoesNotSpanTitleAndText() {
+		post("Old copper", "Kettles are round.");
+
+		assertThat(found("\"copper kettles\"")).isEmpty();
+		assertThat(found("copper kettles")).containsExactly("Old copper");
+	}
+
+	@Test
+	void theExcerptIsSearchedToo() {
+		post("Tea", "Text", "excerpt", "About samovars");
+
+		assertThat(found("samovar")).containsExactly("Tea");
+	}
+
+	@Test
+	void whatIsNotPublicIsNotFound() {
+		this.blog.draft(this.blog.ana(), "Kettle draft");
+		post("Kettle later", "Text", "publishAt", "2199-01-01T10:00");
+		long trashed = post("Kettle trashed", "Text");
+		this.blog.post("/write/" + trashed + "/trash", this.blog.ana(), fields());
+
+		assertThat(found("kettle")).isEmpty();
+		this.blog.post("/write/" + trashed + "/restore", this.blog.ana(), fields());
+		assertThat(found("kettle")).containsExactly("Kettle trashed");
+	}
+
+	@Test
+	void aChangedTextIsFoundByItsNewWordsOnly() {
+		long post = post("Tea", "Kettle");
+		this.blog.post("/write/" + post, this.blog.ana(), fields("title", "Coffee", "body", "Pot", "version",
+				this.blog.jdbc().queryForObject("select version from post where id = ?", String.class, post)));
+
+		assertThat(found("kettle")).isEmpty();
+		assertThat(found("tea")).isEmpty();
+		assertThat(found("pot coffee")).containsExactly("Coffee");
+	}
+
+	@Test
+	void hitsAreNarrowedByTerm() {
+		long java = this.blog.tag("Java");
+		long news = this.blog.category("News");
+		post("One kettle", "Text", "tagIds", java + "");
+		post("Two kettles", "Text", "categoryIds", news + "");
+
+		assertThat(found("kettle", "&tag=java")).containsExactly("One kettle");
+		assertThat(found("kettle", "&category=news")).containsExactly("Two kettles");
+		assertThat(search("kettle").select("a.chip").attr("href")).isEqualTo("/search?q=kettle&tag=java");
+		assertThat(this.blog.get("/search?q=kettle&tag=none")).hasStatus(404);
+	}
+
+	@Test
+	void hitsComeInPagesOfTen() {
+		for (int i = 1; i <= 12; i++) {
+			post("Kettle " + i, "Text");
+		}
+
+		Document first = search("kettle & \"tea");
+		assertThat(first.select(".posts li")).isEmpty();
+		first = search("kettle");
+		assertThat(first.select(".posts li")).hasSize(10);
+		Document second = page(this.blog.get(first.select("a[rel=next]").attr("href")));
+		assertThat(second.select(".posts li")).hasSize(2);
+		assertThat(second.select("a[rel=prev]").attr("href")).isEqualTo("/search?q=kettle");
+		assertThat(this.blog.get("/search?q=kettle&page=3")).hasStatus(404);
+		assertThat(this.blog.get("/search?q=kettle&page=x")).hasStatus(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<script>alert(1)</script>", "'; drop table post; --", "\\", "a\\'b", "%", "_",
+			"\"unclosed", "!", "\0" })
+	void oddWordsAreOnlyWords(String words) {
+		post("Tea", "Text");
+
+		Document page = search(words);
+		assertThat(page.select("h1").text()).isEqualTo("Search");
+		assertThat(page.select("script:not([src]):not([type=application/ld+json])")).isEmpty();
+	}
+
+	@Test
+	void aQueryThatIsTooLongIsSaid() {
+		assertThat(search("x".repeat(201)).select("[role=status]").text()).contains("200");
+		assertThat(page(this.blog.get("/search")).select("input[name=q]")).hasSize(1);
+	}
+
+	@Test
+	void searchingTakesThreeStatementsWhateverIsFound() throws Exception {
+		long java = this.blog.tag("Java");
+		post("Kettle", "Text", "tagIds", java + "");
+		found("warm up");
+		int few = StatementCount.of(() -> search("kettle text")).size();
+		for (int i = 0; i < 12; i++) {
+			post("Kettle " + i, "Text", "tagIds", java + "");
+		}
+		found("warm up");
+
+		assertThat(StatementCount.of(() -> search("kettle text"))).hasSize(few);
+		assertThat(few).isLessThanOrEqualTo(3);
+	}
+
+	@Test
+	void postsThatCameWithoutAnIndexAreIndexedAfterTheStart() {
+		post("Kettle", "Text");
+		this.blog.sql("delete from post_search");
+		assertThat(found("kettle")).isEmpty();
+
+		this.index.all();
+		this.blog.sql("update site set version = version");
+
+		assertThat(found("kettle text")).containsExactly("Kettle");
+	}
+
+	@Test
+	void aTextOfAMillionCharactersCanBeSavedAndItsBeginningFound() {
+		StringBuilder text = new StringBuilder("needle ");
+		for (int i = 0; text.length() < 900_000; i++) {
+			text.append("word").append(i).append(' ');
+		}
+		post("Long", text.toString());
+
+		assertThat(found("needle word9")).containsExactly("Long");
+	}
+
+}
