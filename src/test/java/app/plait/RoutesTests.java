@@ -43,9 +43,9 @@ class RoutesTests {
 	 * counts.
 	 */
 	private static final Map<String, String> WHO = Stream
-		.of("/", "/posts", "/{kind:tags|categories}", "/authors", "/archive", "/about", "/browse", "/search", "/feed",
-				"/sitemap.xml", "/sitemaps", "/robots.txt", "/.well-known", "/site.webmanifest", "/favicon.ico",
-				"/login", "/setup", "/form-kept", "/me")
+		.of("/", "/posts", "/{kind:tags|categories}", "/authors", "/archive", "/about", "/browse", "/search",
+				"/feed.{format:atom|rss|json}", "/sitemap.xml", "/sitemaps", "/robots.txt", "/.well-known",
+				"/site.webmanifest", "/favicon.ico", "/login", "/setup", "/form-kept", "/me")
 		.collect(Collectors.toMap((path) -> path, (path) -> "everybody"));
 
 	static {

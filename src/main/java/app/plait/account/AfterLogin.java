@@ -1,5 +1,8 @@
 package app.plait.account;
 
+import java.io.IOException;
+
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,13 @@ class AfterLogin extends SavedRequestAwareAuthenticationSuccessHandler {
 
 	AfterLogin(RequestCache requests) {
 		setRequestCache(requests);
+	}
+
+	@Override
+	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
+			Authentication authentication) throws ServletException, IOException {
+		SignedInHint.set(request, response);
+		super.onAuthenticationSuccess(request, response, authentication);
 	}
 
 	@Override

@@ -40,8 +40,8 @@ class SecurityConfiguration {
 	 * proxy.
 	 */
 	private static final RequestMatcher PERSONAL = new OrRequestMatcher(path("/write"), path("/write/**"),
-			path("/admin"), path("/admin/**"), path("/login"), path("/logout"), path("/setup"), path("/error"),
-			path(KeptForms.PAGE));
+			path("/admin"), path("/admin/**"), path("/login"), path("/logout"), path("/setup"), path("/me"),
+			path("/error"), path(KeptForms.PAGE));
 
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, SpringSessionRememberMeServices rememberMe) {
@@ -58,7 +58,9 @@ class SecurityConfiguration {
 			.formLogin((form) -> form.loginPage("/login")
 				.successHandler(new AfterLogin(asked))
 				.failureHandler((request, response, failure) -> response.sendRedirect("/login?error")))
-			.logout((logout) -> logout.logoutSuccessUrl("/"))
+			.logout((logout) -> logout
+				.addLogoutHandler((request, response, authentication) -> SignedInHint.remove(request, response))
+				.logoutSuccessUrl("/"))
 			.rememberMe((remember) -> remember.rememberMeServices(rememberMe))
 			// The token outlives a log-in, so that a form which was open meanwhile can
 			// still be sent.

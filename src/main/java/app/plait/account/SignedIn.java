@@ -38,7 +38,7 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
 		return this.role == Role.ADMIN;
 	}
 
-	boolean mayWrite() {
+	public boolean mayWrite() {
 		return this.role != Role.READER;
 	}
 

@@ -50,6 +50,18 @@ class Browse {
 				.toList();
 		}
 
+		/**
+		 * The names of what is asked for and of what is left out; empty if nothing is.
+		 */
+		String title(String all) {
+			List<String> leftOut = leftOut().stream().map(Facet::name).toList();
+			String title = String.join(" + ", chosen().stream().map(Facet::name).toList());
+			if (leftOut.isEmpty()) {
+				return title;
+			}
+			return (title.isEmpty() ? all : title) + " − " + String.join(" − ", leftOut);
+		}
+
 		List<Facet> facets(TermKind kind) {
 			return Tally.of(this.posts, kind, this.all.catalogue().terms(kind).names())
 				.mostFrequent(MAX_FACETS + this.terms.size())

@@ -1,7 +1,5 @@
 package app.plait.reading;
 
-import java.util.List;
-
 import app.plait.content.TermKind;
 import app.plait.site.Site;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,22 +46,12 @@ class BrowseController {
 		model.addAttribute("tags", found.facets(TermKind.TAG));
 		model.addAttribute("categories", found.facets(TermKind.CATEGORY));
 		model.addAttribute("list", list);
-		model.addAttribute("feed", "/browse" + found.query().query());
-		String title = title(found, site);
+		String title = found.query().equals(BrowseQuery.NONE) ? message("browse.title", site)
+				: found.title(message("browse.all", site));
 		model.addAttribute("title", title);
 		PageHead head = PageHead.of(site, title, title + ": " + site.title(), list.self(href, before)).with(list, href);
 		model.addAttribute("head", list.posts().isEmpty() ? head.hidden() : head);
 		return new ModelAndView("reading/browse");
-	}
-
-	private String title(Browse.Found found, Site site) {
-		List<String> chosen = found.chosen().stream().map(Facet::name).toList();
-		List<String> leftOut = found.leftOut().stream().map(Facet::name).toList();
-		if (chosen.isEmpty() && leftOut.isEmpty()) {
-			return message("browse.title", site);
-		}
-		String title = chosen.isEmpty() ? message("browse.all", site) : String.join(" + ", chosen);
-		return leftOut.isEmpty() ? title : title + " − " + String.join(" − ", leftOut);
 	}
 
 	private String message(String key, Site site) {

@@ -283,4 +283,17 @@ class AccountWebTests {
 			.startsWith("{argon2}");
 	}
 
+	@Test
+	void onesOwnLinksComeAfterThePublicPage() {
+		MvcTestResult nobody = this.blog.get("/me");
+		assertThat(nobody).hasStatus(204);
+		assertThat(nobody.getResponse().getHeader("Set-Cookie")).contains("signed-in=;", "Max-Age=0");
+
+		MvcTestResult admin = this.blog.get("/me", this.blog.admin());
+		assertThat(admin.getResponse().getHeader("Cache-Control")).contains("no-store");
+		assertThat(Blog.page(admin).select("a").eachAttr("href")).containsExactly("/write", "/admin");
+		assertThat(Blog.page(admin).select("form[action=/logout][method=post] input[name=_csrf]")).hasSize(1);
+		assertThat(Blog.page(this.blog.get("/me", this.blog.somebody("rita", Role.READER))).select("a")).isEmpty();
+	}
+
 }

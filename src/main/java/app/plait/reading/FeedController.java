@@ -1,0 +1,103 @@
+package app.plait.reading;
+
+import java.util.Optional;
+
+import app.plait.content.TermKind;
+import app.plait.reading.feed.FeedFormat;
+import app.plait.site.Site;
+import app.plait.web.NotFound;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The feed of each list, beside the list. */
+@Controller
+class FeedController {
+
+	private static final String FEED = "/feed.{format:atom|rss|json}";
+
+	private final Catalogue catalogue;
+
+	private final Feeds feeds;
+
+	private final Browse browse;
+
+	private final Authors authors;
+
+	private final OldAddresses oldAddresses;
+
+	FeedController(Catalogue catalogue, Feeds feeds, Browse browse, Authors authors, OldAddresses oldAddresses) {
+		this.catalogue = catalogue;
+		this.feeds = feeds;
+		this.browse = browse;
+		this.authors = authors;
+		this.oldAddresses = oldAddresses;
+	}
+
+	@GetMapping(FEED)
+	ResponseEntity<String> site(@PathVariable String format, @ModelAttribute("site") Site site) {
+		return answer(format, new Feeds.Source(site.title(), site.tagline(), "/", "/feed." + format),
+				this.catalogue.now().all(), site);
+	}
+
+	@GetMapping("/{kind:tags|categories}/{slug}" + FEED)
+	ResponseEntity<String> term(@PathVariable String kind, @PathVariable String slug, @PathVariable String format,
+			@ModelAttribute("site") Site site) {
+		TermKind termKind = TermKind.ofPath(kind);
+		PublicPosts posts = this.catalogue.now();
+		Optional<Named> term = posts.catalogue().terms(termKind).names().ofSlug(slug);
+		if (term.isEmpty()) {
+			return moved(termKind.href(this.oldAddresses.slug(termKind, slug).orElseThrow(NotFound::new)) + "/feed."
+					+ format);
+		}
+		return answer(
+				format, new Feeds.Source(term.get().name() + " · " + site.title(), term.get().description(),
+						term.get().href(), term.get().href() + "/feed." + format),
+				posts.with(termKind, term.get().id()), site);
+	}
+
+	@GetMapping("/authors/{username}" + FEED)
+	ResponseEntity<String> author(@PathVariable String username, @PathVariable String format,
+			@ModelAttribute("site") Site site) {
+		Authors.Author author = this.authors.find(username).orElseThrow(NotFound::new);
+		PostIndex posts = this.catalogue.now().by(author.id());
+		if (posts.isEmpty()) {
+			throw new NotFound();
+		}
+		return answer(format, new Feeds.Source(author.name() + " · " + site.title(), "", author.href(),
+				author.href() + "/feed." + format), posts, site);
+	}
+
+	@GetMapping("/browse" + FEED)
+	ResponseEntity<String> browse(@PathVariable String format, @RequestParam MultiValueMap<String, String> parameters,
+			HttpServletRequest request, @ModelAttribute("site") Site site) {
+		parameters.remove("before");
+		Browse.Found found = this.browse.find(BrowseQuery.of(parameters));
+		String query = found.query().query();
+		if (!query.equals(BrowseQuery.known(request.getQueryString()))) {
+			return moved("/browse/feed." + format + query);
+		}
+		return answer(format, new Feeds.Source((query.isEmpty() ? "" : found.title("*") + " · ") + site.title(), "",
+				found.query().href(), "/browse/feed." + format + query), found.posts(), site);
+	}
+
+	private ResponseEntity<String> answer(String suffix, Feeds.Source source, PostIndex posts, Site site) {
+		FeedFormat format = FeedFormat.of(suffix);
+		return ResponseEntity.ok()
+			.header(HttpHeaders.CONTENT_TYPE, format.mediaType() + ";charset=UTF-8")
+			.body(format.write(this.feeds.feed(source, posts, site)));
+	}
+
+	private static ResponseEntity<String> moved(String to) {
+		return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY).header(HttpHeaders.LOCATION, to).build();
+	}
+
+}

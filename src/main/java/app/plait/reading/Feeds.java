@@ -1,0 +1,91 @@
+package app.plait.reading;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import app.plait.reading.feed.Feed;
+import app.plait.reading.feed.FeedFormat;
+import app.plait.site.Site;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Fills feeds with the newest posts of a list, whole. */
+@Component
+class Feeds {
+
+	private static final int MAX_POSTS = 20;
+
+	private final PostQueries queries;
+
+	private final Catalogue catalogue;
+
+	private final JdbcClient jdbc;
+
+	Feeds(PostQueries queries, Catalogue catalogue, JdbcClient jdbc) {
+		this.queries = queries;
+		this.catalogue = catalogue;
+		this.jdbc = jdbc;
+	}
+
+	/** A list that has a feed; both addresses are below the site's. */
+	record Source(String title, String description, String href, String self) {
+	}
+
+	Feed feed(Source source, PostIndex list, Site site) {
+		List<Entry> newest = list.list(0, MAX_POSTS);
+		Map<Long, Feed.Post> found = new HashMap<>();
+		Names tags = this.catalogue.now().catalogue().tags().names();
+		Names categories = this.catalogue.now().catalogue().categories().names();
+		Map<Long, Entry> entries = new HashMap<>();
+		newest.forEach((entry) -> entries.put(entry.id(), entry));
+		this.jdbc
+			.sql("""
+					select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.created_at,
+					       post.summary, post.body_html
+					from post join account on account.id = post.author_id
+					where post.id = any(:ids) and %s
+					"""
+				.formatted(PostQueries.PUBLIC))
+			.param("ids", entries.keySet().toArray(Long[]::new))
+			.param("now", this.queries.now())
+			.query((row) -> {
+				Entry entry = Objects.requireNonNull(entries.get(row.getLong(1)));
+				Instant published = PostQueries.instant(row, 5);
+				Instant updated = PostQueries.instant(row, 6);
+				String href = site.url() + "/posts/" + row.getString(3);
+				found.put(entry.id(), new Feed.Post(id(entry.id(), PostQueries.instant(row, 7), site), row.getString(2),
+						href, row.getString(4), site.url() + "/authors/" + row.getString(4), published,
+						updated.isAfter(published) ? updated : published, row.getString(8),
+						FeedFormat.complete(row.getString(9), site.url(), href),
+						Stream.concat(categories.links(entry.categories()).stream(), tags.links(entry.tags()).stream())
+							.map(TermLink::name)
+							.distinct()
+							.toList()));
+			});
+		List<Feed.Post> posts = newest.stream().map((entry) -> found.get(entry.id())).filter(Objects::nonNull).toList();
+		String rights = Stream.of(site.rightsHolder().isEmpty() ? "" : "© " + site.rightsHolder(), site.licenceName())
+			.filter((part) -> !part.isEmpty())
+			.reduce((holder, licence) -> holder + ", " + licence)
+			.orElse("");
+		return new Feed(site.url() + source.href(), source.title(), source.description(), site.language(),
+				site.url() + source.href(), site.url() + source.self(), rights, site.licenceUrl(),
+				posts.stream().map(Feed.Post::updated).max(Comparator.naturalOrder()).orElse(Instant.EPOCH), posts);
+	}
+
+	/**
+	 * A tag URI (RFC 4151) of what never changes: the post's id and the day it was made.
+	 */
+	private static String id(long post, Instant made, Site site) {
+		return "tag:" + URI.create(site.url()).getHost() + "," + made.atOffset(ZoneOffset.UTC).toLocalDate() + ":post/"
+				+ post;
+	}
+
+}
