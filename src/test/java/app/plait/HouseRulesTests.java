@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -101,9 +102,27 @@ class HouseRulesTests {
 		assertThat(missing).filteredOn((text) -> !text.matches(".*: [ ·,./×−]+")).isEmpty();
 	}
 
+	@Test
+	void everyLanguageHasEveryTextWithTheSameArguments() {
+		Properties english = messages("messages.properties");
+		Properties german = messages("messages_de.properties");
+
+		assertThat(german.keySet()).containsExactlyInAnyOrderElementsOf(english.keySet());
+		english.forEach((key, text) -> assertThat(arguments(german.getProperty((String) key))).as((String) key)
+			.isEqualTo(arguments((String) text)));
+	}
+
+	private static List<String> arguments(String text) {
+		return Pattern.compile("\\{\\d").matcher(text).results().map(MatchResult::group).distinct().sorted().toList();
+	}
+
 	private static Properties messages() {
+		return messages("messages.properties");
+	}
+
+	private static Properties messages(String file) {
 		Properties messages = new Properties();
-		try (var reader = Files.newBufferedReader(RESOURCES.resolve("messages.properties"), StandardCharsets.UTF_8)) {
+		try (var reader = Files.newBufferedReader(RESOURCES.resolve(file), StandardCharsets.UTF_8)) {
 			messages.load(reader);
 		}
 		catch (IOException ex) {
