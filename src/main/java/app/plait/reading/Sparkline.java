@@ -32,7 +32,7 @@ record Sparkline(String path, int width, String first, String last, int most) {
 		YearMonth first = oldest.isBefore(today.minusMonths(MAX_MONTHS - 1L)) ? today.minusMonths(MAX_MONTHS - 1L)
 				: oldest;
 		int months = (int) ChronoUnit.MONTHS.between(first, today) + 1;
-		if (months < 3) {
+		if (months < 2) {
 			return null;
 		}
 		int[] counts = new int[months];

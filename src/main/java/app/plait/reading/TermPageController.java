@@ -29,6 +29,9 @@ class TermPageController {
 
 	private static final int TOGETHER = 8;
 
+	/** A shorter list is seen at a glance. */
+	private static final int MAX_UNGROUPED = 40;
+
 	private final Catalogue catalogue;
 
 	private final PostLists lists;
@@ -74,7 +77,8 @@ class TermPageController {
 
 	private static Map<String, List<TermUsage>> byLetter(List<TermUsage> terms) {
 		return terms.stream()
-			.collect(Collectors.groupingBy((term) -> letter(term.name()), LinkedHashMap::new, Collectors.toList()));
+			.collect(Collectors.groupingBy((term) -> (terms.size() > MAX_UNGROUPED) ? letter(term.name()) : "",
+					LinkedHashMap::new, Collectors.toList()));
 	}
 
 	/**
