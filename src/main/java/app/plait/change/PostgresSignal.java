@@ -52,12 +52,11 @@ final class PostgresSignal implements Signal {
 		Connection old = this.connection;
 		this.connection = null;
 		if (old != null) {
-			try {
-				old.abort(Runnable::run); // it listens still: not for the pool
-				old.close();
+			try (old; Statement statement = old.createStatement()) {
+				statement.execute("unlisten plait_content");
 			}
 			catch (SQLException ex) {
-				// Broken already.
+				// Broken already: the pool has noticed, and throws it away.
 			}
 		}
 	}
