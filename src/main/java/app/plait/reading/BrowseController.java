@@ -50,7 +50,7 @@ class BrowseController {
 				: found.title(message("browse.all", site));
 		model.addAttribute("title", title);
 		PageHead head = PageHead.of(site, title, title + ": " + site.title(), list.self(href, before)).with(list, href);
-		model.addAttribute("head", list.posts().isEmpty() ? head.hidden() : head);
+		model.addAttribute("head", list.cards().isEmpty() ? head.hidden() : head);
 		return new ModelAndView("reading/browse");
 	}
 

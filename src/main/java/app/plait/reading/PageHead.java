@@ -1,10 +1,10 @@
 package app.plait.reading;
 
-import java.util.List;
-
 import app.plait.site.Site;
 import app.plait.text.Excerpt;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * What a page says of itself to browsers, crawlers and feed readers.
@@ -48,10 +48,6 @@ record PageHead(String title, String heading, String description, String url, bo
 				this.article, data);
 	}
 
-	public String type() {
-		return (this.article != null) ? "article" : "website";
-	}
-
 	/** The address of one of the feeds of this page. */
 	public @Nullable String feed(String suffix) {
 		if (this.feed == null) {
@@ -62,8 +58,72 @@ record PageHead(String title, String heading, String description, String url, bo
 				: this.feed.substring(0, query) + "/feed." + suffix + this.feed.substring(query);
 	}
 
-	public List<String> feedSuffixes() {
-		return List.of("atom", "rss", "json");
+	/**
+	 * What stands in the head of the page, ready. Written out here and not in a template:
+	 * it is for programs, and as a template it was a third of the work of a post's page.
+	 */
+	public String html(Site site) {
+		StringBuilder html = new StringBuilder(2048);
+		html.append("<title>").append(HtmlUtils.htmlEscape(this.title)).append("</title>\n");
+		meta(html, "name", "description", this.description);
+		if (this.index) {
+			link(html, "canonical", this.url);
+		}
+		else {
+			meta(html, "name", "robots", "noindex");
+		}
+		if (this.list != null) {
+			link(html, "prev", this.list.newer());
+			link(html, "next", this.list.older());
+		}
+		feed(html, "application/atom+xml", "/feed.atom", site.title());
+		feed(html, "application/feed+json", "/feed.json", site.title());
+		if (this.feed != null && !this.feed.isEmpty()) {
+			feed(html, "application/atom+xml", feed("atom"), this.heading);
+		}
+		meta(html, "property", "og:type", (this.article != null) ? "article" : "website");
+		meta(html, "property", "og:title", this.heading);
+		meta(html, "property", "og:description", this.description);
+		meta(html, "property", "og:url", this.url);
+		meta(html, "property", "og:site_name", site.title());
+		if (this.article != null) {
+			article(html, this.article);
+		}
+		link(html, "license", site.licenceUrl());
+		meta(html, "name", "dcterms.rightsHolder", site.rightsHolder());
+		if (this.data != null) {
+			html.append("<script type=\"application/ld+json\">").append(this.data).append("</script>\n");
+		}
+		return html.toString();
+	}
+
+	private static void article(StringBuilder html, PostPage post) {
+		meta(html, "property", "article:published_time", post.dateTime());
+		if (post.updated() != null) {
+			meta(html, "property", "article:modified_time", post.updatedDateTime());
+		}
+		post.tags().forEach((tag) -> meta(html, "property", "article:tag", tag.name()));
+		meta(html, "name", "author", post.author());
+	}
+
+	private static void meta(StringBuilder html, String kind, String name, String content) {
+		if (!content.isEmpty()) {
+			html.append("<meta ").append(kind).append("=\"").append(name).append("\" content=\"");
+			html.append(HtmlUtils.htmlEscape(content)).append("\">\n");
+		}
+	}
+
+	private static void link(StringBuilder html, String relation, @Nullable String href) {
+		if (href != null && !href.isEmpty()) {
+			html.append("<link rel=\"").append(relation).append("\" href=\"");
+			html.append(HtmlUtils.htmlEscape(href)).append("\">\n");
+		}
+	}
+
+	private static void feed(StringBuilder html, String type, @Nullable String href, String title) {
+		html.append("<link rel=\"alternate\" type=\"").append(type).append("\" href=\"");
+		html.append(HtmlUtils.htmlEscape((href != null) ? href : "")).append("\" title=\"");
+		html.append(HtmlUtils.htmlEscape(title)).append("\">\n");
 	}
 
 }

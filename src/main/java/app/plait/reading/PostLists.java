@@ -13,10 +13,10 @@ class PostLists {
 
 	private static final int PAGE = 10;
 
-	private final PostQueries queries;
+	private final Cards cards;
 
-	PostLists(PostQueries queries) {
-		this.queries = queries;
+	PostLists(Cards cards) {
+		this.cards = cards;
 	}
 
 	/**
@@ -32,7 +32,7 @@ class PostLists {
 		}
 		List<Entry> shown = posts.list(from, from + PAGE);
 		String older = (from + PAGE < posts.size()) ? at(path, shown.get(PAGE - 1)) : null;
-		return new PostList(this.queries.teasers(shown, all.catalogue(), site), newer(posts, from, path, before), older,
+		return new PostList(this.cards.of(shown, all.catalogue(), site), newer(posts, from, path, before), older,
 				(from + PAGE - 1) / PAGE + 1, (posts.size() + PAGE - 1) / PAGE, posts.size());
 	}
 

@@ -47,7 +47,7 @@ class PostPageController {
 			post = post.with(posts.catalogue().tags().names().links(entry.tags()),
 					posts.catalogue().categories().names().links(entry.categories()));
 			addNeighbours((below > 1) ? all.get(below - 2) : null, (below < all.size()) ? all.get(below) : null,
-					Related.to(entry, posts), model);
+					Related.to(entry, posts), posts, model);
 		}
 		model.addAttribute("post", post);
 		model.addAttribute("head",
@@ -58,7 +58,8 @@ class PostPageController {
 	}
 
 	/** Their titles, in one statement. */
-	private void addNeighbours(@Nullable Entry newer, @Nullable Entry older, List<Entry> related, Model model) {
+	private void addNeighbours(@Nullable Entry newer, @Nullable Entry older, List<Entry> related, PublicPosts posts,
+			Model model) {
 		List<Entry> all = new ArrayList<>(related);
 		if (newer != null) {
 			all.add(newer);
@@ -66,7 +67,7 @@ class PostPageController {
 		if (older != null) {
 			all.add(older);
 		}
-		List<PostQueries.Titled> titles = this.queries.titles(all);
+		List<PostQueries.Titled> titles = this.queries.titles(all, posts.catalogue());
 		model.addAttribute("newer", titled(newer, titles));
 		model.addAttribute("older", titled(older, titles));
 		model.addAttribute("related",

@@ -31,6 +31,12 @@ class PostQueries {
 
 	private static final int WORDS_A_MINUTE = 220;
 
+	/** In characters, of all titles together. */
+	private static final int MAX_TITLES = 4_000_000;
+
+	private final Kept<Titled> titles = new Kept<>(MAX_TITLES,
+			(title) -> title.title().length() + title.href().length());
+
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
@@ -69,20 +75,20 @@ class PostQueries {
 	}
 
 	/** The titles of posts, in this order. */
-	List<Titled> titles(Collection<Entry> posts) {
+	List<Titled> titles(List<Entry> posts, Catalogue.Snapshot catalogue) {
+		return this.titles.of(posts, catalogue.version(), this::titles);
+	}
+
+	private Map<Long, Titled> titles(List<Entry> posts) {
 		Map<Long, Titled> found = new HashMap<>();
-		if (!posts.isEmpty()) {
-			this.jdbc
-				.sql("select post.id, post.title, post.slug from post where post.id = any(:ids) and %s"
-					.formatted(PUBLIC))
-				.param("ids", ids(posts))
-				.param("now", now())
-				.query((row) -> {
-					found.put(row.getLong(1),
-							new Titled(row.getLong(1), row.getString(2), "/posts/" + row.getString(3)));
-				});
-		}
-		return inOrder(posts, found);
+		this.jdbc
+			.sql("select post.id, post.title, post.slug from post where post.id = any(:ids) and %s".formatted(PUBLIC))
+			.param("ids", ids(posts))
+			.param("now", now())
+			.query((row) -> {
+				found.put(row.getLong(1), new Titled(row.getLong(1), row.getString(2), "/posts/" + row.getString(3)));
+			});
+		return found;
 	}
 
 	private static <T> List<T> inOrder(Collection<Entry> posts, Map<Long, T> found) {

@@ -1,6 +1,6 @@
 package app.plait.reading;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class Related {
 	private static final int MAX = 3;
 
 	/** Of a term with many posts only so many, the newest, are looked at. */
-	private static final int LOOKED_AT = 100;
+	private static final int LOOKED_AT = 50;
 
 	private Related() {
 	}
@@ -35,15 +35,21 @@ final class Related {
 				}
 			}
 		}
-		return scores.entrySet()
-			.stream()
-			.sorted(Map.Entry.<Entry, Double>comparingByValue()
-				.reversed()
-				.thenComparing(Map.Entry::getKey,
-						Comparator.comparingLong(Entry::at).thenComparingLong(Entry::id).reversed()))
-			.limit(MAX)
-			.map(Map.Entry::getKey)
-			.toList();
+		List<Entry> best = new ArrayList<>();
+		for (int i = 0; i < MAX && best.size() < scores.size(); i++) {
+			best.add(scores.keySet()
+				.stream()
+				.filter((other) -> !best.contains(other))
+				.reduce((one, other) -> isBetter(one, other, scores) ? one : other)
+				.orElseThrow());
+		}
+		return best;
+	}
+
+	/** Of equals the newer one. */
+	private static boolean isBetter(Entry one, Entry other, Map<Entry, Double> scores) {
+		int order = Double.compare(scores.getOrDefault(one, 0.0), scores.getOrDefault(other, 0.0));
+		return (order != 0) ? order > 0 : one.isAbove(other.at(), other.id());
 	}
 
 }

@@ -27,12 +27,12 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/{kind:tags|categories}")
 class TermPageController {
 
-	private static final int TOGETHER = 8;
-
 	/** A shorter list is seen at a glance. */
 	private static final int MAX_UNGROUPED = 40;
 
 	private final Catalogue catalogue;
+
+	private final TermPages pages;
 
 	private final PostLists lists;
 
@@ -42,9 +42,10 @@ class TermPageController {
 
 	private final MessageSource messages;
 
-	TermPageController(Catalogue catalogue, PostLists lists, OldAddresses oldAddresses, StructuredData data,
-			MessageSource messages) {
+	TermPageController(Catalogue catalogue, TermPages pages, PostLists lists, OldAddresses oldAddresses,
+			StructuredData data, MessageSource messages) {
 		this.catalogue = catalogue;
+		this.pages = pages;
 		this.lists = lists;
 		this.oldAddresses = oldAddresses;
 		this.data = data;
@@ -103,7 +104,7 @@ class TermPageController {
 		if (term.isEmpty()) {
 			return this.oldAddresses.forward(termKind, slug);
 		}
-		TermPage page = page(term.get(), posts, site);
+		TermPage page = this.pages.of(term.get(), posts, site);
 		PostList list = this.lists.page(posts.with(termKind, term.get().id()), page.href(), before, posts, site);
 		model.addAttribute("kind", kind);
 		model.addAttribute("term", page);
@@ -115,24 +116,8 @@ class TermPageController {
 			.with(list, page.href())
 			.with(this.data.way(List.of(new TermLink(message("terms." + kind, site), "/" + kind),
 					new TermLink(page.name(), page.href())), site));
-		model.addAttribute("head", list.posts().isEmpty() ? head.hidden() : head);
+		model.addAttribute("head", list.cards().isEmpty() ? head.hidden() : head);
 		return new ModelAndView("reading/term");
-	}
-
-	private static TermPage page(Named term, PublicPosts posts, Site site) {
-		PostIndex own = posts.with(term.kind(), term.id());
-		BrowseQuery self = BrowseQuery.NONE.with(term.kind(), term.slug());
-		List<Facet> together = Tally.of(own, TermKind.TAG, posts.catalogue().tags().names())
-			.mostFrequent(TOGETHER + 1)
-			.stream()
-			.filter((count) -> count.term() != term)
-			.limit(TOGETHER)
-			.map((count) -> new Facet(count.term().name(), count.posts(),
-					self.with(TermKind.TAG, count.term().slug()).href(), null))
-			.toList();
-		return new TermPage(term.name(), term.href(), term.description(), own.size(),
-				own.isEmpty() ? null : site.date(own.get(0).publishedAt()),
-				Sparkline.of(own, posts.month(site.zone()), site), together);
 	}
 
 	private String message(String key, Site site) {

@@ -27,14 +27,31 @@ public final class SecurityHeaders {
 		ALWAYS.put("Cross-Origin-Resource-Policy", "same-origin");
 	}
 
+	private static final String[] TRANSPORT = { "Strict-Transport-Security", "max-age=31536000; includeSubDomains" };
+
+	private static final String[][] NAMES_AND_VALUES = ALWAYS.entrySet()
+		.stream()
+		.map((header) -> new String[] { header.getKey(), header.getValue() })
+		.toArray(String[][]::new);
+
 	private SecurityHeaders() {
+	}
+
+	/** The same to an answer that has no header yet, where nothing need be looked for. */
+	public static void add(HttpServletRequest request, HttpServletResponse response) {
+		for (String[] header : NAMES_AND_VALUES) {
+			response.addHeader(header[0], header[1]);
+		}
+		if (request.isSecure()) {
+			response.addHeader(TRANSPORT[0], TRANSPORT[1]);
+		}
 	}
 
 	/** Writes the headers; the one that demands TLS only where TLS is there. */
 	public static void write(HttpServletRequest request, HttpServletResponse response) {
 		ALWAYS.forEach(response::setHeader);
 		if (request.isSecure()) {
-			response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+			response.setHeader(TRANSPORT[0], TRANSPORT[1]);
 		}
 	}
 

@@ -49,13 +49,24 @@ final class PageCacheFilter extends HttpFilter {
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		String key = isReading(request) ? PageKey.of(request.getRequestURI(), request.getQueryString()) : null;
+		if (!isReading(request)) {
+			chain.doFilter(request, response);
+			return;
+		}
+		String path = request.getRequestURI();
+		String query = request.getQueryString();
+		CachedPage page = (query == null) ? this.pages.getIfPresent(path) : null;
+		long generation = this.content.generation();
+		if (page != null && page.generation() >= generation) {
+			send(page, !this.watch.isReachable(), request, response);
+			return;
+		}
+		String key = PageKey.of(path, query);
 		if (key == null) {
 			chain.doFilter(request, response);
 			return;
 		}
-		long generation = this.content.generation();
-		CachedPage page = this.pages.getIfPresent(key);
+		page = this.pages.getIfPresent(key);
 		if (page != null && page.generation() >= generation) {
 			send(page, !this.watch.isReachable(), request, response);
 			return;
@@ -128,23 +139,23 @@ final class PageCacheFilter extends HttpFilter {
 			throws IOException {
 		byte[] bytes = page.plain();
 		String etag = page.etag();
-		SecurityHeaders.write(request, response);
-		response.setHeader("Cache-Control", "no-cache");
-		response.setHeader("Vary", "Accept-Encoding");
+		SecurityHeaders.add(request, response);
+		response.addHeader("Cache-Control", "no-cache");
+		response.addHeader("Vary", "Accept-Encoding");
 		if (stale) {
-			response.setHeader("Cache-Status", "plait; hit; detail=stale"); // RFC 9211
+			response.addHeader("Cache-Status", "plait; hit; detail=stale"); // RFC 9211
 		}
 		if (page.gzip() != null && Negotiation.acceptsGzip(request.getHeader("Accept-Encoding"))) {
 			bytes = page.gzip();
 			etag = page.gzipEtag();
 		}
-		response.setHeader("ETag", etag);
+		response.addHeader("ETag", etag);
 		if (Negotiation.matches(request.getHeader("If-None-Match"), etag)) {
 			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
 			return;
 		}
 		if (bytes != page.plain()) {
-			response.setHeader("Content-Encoding", "gzip");
+			response.addHeader("Content-Encoding", "gzip");
 		}
 		response.setContentType(page.contentType());
 		response.setContentLength(bytes.length);

@@ -1,0 +1,59 @@
+package app.plait.reading;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/**
+ * Something of each post that is needed again and again, kept until the content changes.
+ */
+final class Kept<T> {
+
+	private final Cache<Long, Versioned<T>> values;
+
+	/** {@code weight} and {@code max}, their sum, in characters. */
+	Kept(int max, ToIntFunction<T> weight) {
+		this.values = Caffeine.newBuilder()
+			.maximumWeight(max)
+			.executor(Runnable::run)
+			.weigher((Long post, Versioned<T> value) -> weight.applyAsInt(value.value()))
+			.build();
+	}
+
+	private record Versioned<T>(long version, T value) {
+	}
+
+	/**
+	 * The values of posts, in their order; a post for which {@code load} has none is left
+	 * out.
+	 * @param load gives, by id, the values of posts that are not known in this version
+	 */
+	List<T> of(List<Entry> posts, long version, Function<List<Entry>, Map<Long, T>> load) {
+		Map<Long, T> found = new HashMap<>();
+		List<Entry> missing = new ArrayList<>();
+		for (Entry post : posts) {
+			Versioned<T> known = this.values.getIfPresent(post.id());
+			if (known != null && known.version() == version) {
+				found.put(post.id(), known.value());
+			}
+			else {
+				missing.add(post);
+			}
+		}
+		if (!missing.isEmpty()) {
+			load.apply(missing).forEach((post, value) -> {
+				this.values.put(post, new Versioned<>(version, value));
+				found.put(post, value);
+			});
+		}
+		return posts.stream().map((post) -> found.get(post.id())).filter(Objects::nonNull).toList();
+	}
+
+}
