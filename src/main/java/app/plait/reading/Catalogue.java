@@ -80,8 +80,6 @@ class Catalogue {
 		}
 		Changes changes = this.content.since((old != null) ? old.version() : Long.MAX_VALUE);
 		Snapshot followed = (old != null && changes.complete()) ? apply(old, changes) : read(changes.version());
-		System.out.println("CAT old " + (old == null ? null : old.version()) + " known " + this.content.known()
-				+ " changes " + changes);
 		this.snapshot = followed;
 		return followed;
 	}

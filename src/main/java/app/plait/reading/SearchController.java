@@ -76,6 +76,7 @@ class SearchController {
 		boolean tooLong = asked.q().length() > SearchQuery.MAX_LENGTH;
 		SearchQuery query = SearchQuery.parse(tooLong ? "" : asked.q());
 		List<Long> found = this.index.find(query, id(asked.tag()), id(asked.category()));
+		PostIndex entries = entries(found, posts);
 		int number = number(page, found.size());
 		List<Long> shown = found.subList(Math.min(found.size(), (number - 1) * PAGE),
 				Math.min(found.size(), number * PAGE));
@@ -87,10 +88,10 @@ class SearchController {
 		model.addAttribute("asked", !query.isEmpty());
 		model.addAttribute("total", found.size());
 		model.addAttribute("more", found.size() == SearchIndex.MAX_HITS);
-		model.addAttribute("hits", hits(shown, query, posts, site));
+		model.addAttribute("hits", hits(shown, entries, query, posts, site));
 		model.addAttribute("newer", (number > 1) ? asked.href(asked.tag(), number - 1) : null);
 		model.addAttribute("older", (number * PAGE < found.size()) ? asked.href(asked.tag(), number + 1) : null);
-		model.addAttribute("tags", (asked.tag() != null) ? List.of() : tags(asked, found, posts));
+		model.addAttribute("tags", (asked.tag() != null) ? List.of() : tags(asked, entries, posts));
 		String title = this.messages.getMessage("nav.search", null, site.formats().locale());
 		PageHead head = PageHead.of(site, query.isEmpty() ? title : title + ": " + asked.q(),
 				title + ": " + site.title(), query.isEmpty() ? "/search" : asked.href(asked.tag(), number));
@@ -115,12 +116,16 @@ class SearchController {
 		return number;
 	}
 
-	private List<Hit> hits(List<Long> ids, SearchQuery query, PublicPosts posts, Site site) {
+	private static PostIndex entries(List<Long> found, PublicPosts posts) {
+		Set<Long> ids = new HashSet<>(found);
+		return ids.isEmpty() ? PostIndex.EMPTY : posts.all().filter((entry) -> ids.contains(entry.id()));
+	}
+
+	private List<Hit> hits(List<Long> ids, PostIndex found, SearchQuery query, PublicPosts posts, Site site) {
 		if (ids.isEmpty()) {
 			return List.of();
 		}
-		Set<Long> wanted = new HashSet<>(ids);
-		PostIndex entries = posts.all().filter((entry) -> wanted.contains(entry.id()));
+		PostIndex entries = found.filter((entry) -> ids.contains(entry.id()));
 		Map<Long, String> texts = this.index.texts(ids);
 		List<PostTeaser> teasers = this.queries.teasers(entries.list(0, entries.size()), posts.catalogue(), site);
 		return ids.stream()
@@ -135,11 +140,8 @@ class SearchController {
 			.orElseGet(() -> Marked.all(post.summary(), query));
 	}
 
-	private static List<Facet> tags(Asked asked, List<Long> found, PublicPosts posts) {
-		Set<Long> hits = new HashSet<>(found);
-		return Tally
-			.of(posts.all().filter((entry) -> hits.contains(entry.id())), TermKind.TAG,
-					posts.catalogue().tags().names())
+	private static List<Facet> tags(Asked asked, PostIndex found, PublicPosts posts) {
+		return Tally.of(found, TermKind.TAG, posts.catalogue().tags().names())
 			.mostFrequent(FACETS)
 			.stream()
 			.filter((count) -> found.size() > 1)

@@ -252,10 +252,17 @@ class JourneysIT {
 			assertThat(this.page.locator(".posts h2")).hasText("A walk");
 		}
 		check();
-		for (String list : List.of("/tags", "/categories")) {
-			this.page.navigate(this.url + list);
+		for (String page : List.of("/tags", "/categories", "/archive", "/browse?tag=java",
+				"/browse?tag=java&without=welcome", "/search", "/search?q=walk", "/search?q=nothing+at+all", "/authors",
+				"/authors/ana")) {
+			this.page.navigate(this.url + page);
 			check();
 		}
+		this.page.navigate(this.url + "/search");
+		this.page.getByLabel("Words to look for").fill("walk wor");
+		this.page.keyboard().press("Enter");
+		assertThat(this.page.locator(".posts h2")).hasText("A walk");
+		assertThat(this.page.locator(".posts mark").first()).hasText("walk");
 	}
 
 	private void removeTheStarterPosts() {
@@ -284,7 +291,7 @@ class JourneysIT {
 
 	/** Nothing serious for axe, in light and in dark, and nothing wider than a phone. */
 	private void check() {
-		String path = this.page.url().replaceAll("[?#].*", "");
+		String path = this.page.url().replaceAll("#.*", "");
 		if (!this.looksClosely || !this.checked.add(path + this.page.locator(".picker-chips .chip").count())) {
 			return;
 		}

@@ -1,5 +1,8 @@
 package app.plait.support;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +14,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * Counts SQL statements at the data source, so that Hibernate's and JdbcClient's both
@@ -22,12 +26,42 @@ public class StatementCount {
 	/** Of each thread, since jobs in the background have statements of their own. */
 	private static final ThreadLocal<List<String>> STATEMENTS = ThreadLocal.withInitial(ArrayList::new);
 
+	private static volatile boolean away;
+
+	/** Does something while nobody can reach the database. */
+	public static void withoutDatabase(Callable<?> something) throws Exception {
+		away = true;
+		try {
+			something.call();
+		}
+		finally {
+			away = false;
+		}
+	}
+
+	/** Fails as a pool does whose database is away. */
+	private static final class Reachable extends DelegatingDataSource {
+
+		Reachable(DataSource source) {
+			super(source);
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			if (away) {
+				throw new SQLTransientConnectionException("The database is away");
+			}
+			return super.getConnection();
+		}
+
+	}
+
 	@Bean
 	static BeanPostProcessor countingDataSource() {
 		return new BeanPostProcessor() {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof DataSource source) ? ProxyDataSourceBuilder.create(source)
+				return (bean instanceof DataSource source) ? ProxyDataSourceBuilder.create(new Reachable(source))
 					.afterQuery(
 							(execution, queries) -> queries.forEach((query) -> STATEMENTS.get().add(query.getQuery())))
 					.build() : bean;

@@ -229,4 +229,48 @@ class PageCacheWebTests {
 		assertThat(get("/login").getHeader("Cache-Control")).contains("no-store");
 	}
 
+	@Test
+	void cachedPagesGoOnAnsweringWhileTheDatabaseIsAway() throws Exception {
+		this.blog.publish(this.blog.ana(), "Hello");
+		get("/");
+		get("/posts/hello");
+		assertThat(get("/").getHeader("Cache-Status")).isNull();
+		this.blog.publish(this.blog.ana(), "World");
+
+		StatementCount.withoutDatabase(() -> {
+			MockHttpServletResponse old = get("/");
+			assertThat(old.getStatus()).isEqualTo(200);
+			assertThat(old.getHeader("Cache-Status")).contains("stale");
+			assertThat(old.getContentAsString()).contains("Hello").doesNotContain("World");
+			assertThat(get("/posts/hello").getStatus()).isEqualTo(200);
+			assertThat(get("/posts/world").getStatus()).isEqualTo(503);
+			assertThat(get("/nowhere").getStatus()).isEqualTo(404);
+			return null;
+		});
+
+		MockHttpServletResponse fresh = get("/");
+		assertThat(fresh.getContentAsString()).contains("World");
+	}
+
+	@Test
+	void aFreshPageIsMarkedStaleWhenTheDatabaseCanNoLongerBeAsked() throws Exception {
+		this.blog.publish(this.blog.ana(), "Hello");
+		get("/");
+
+		StatementCount.withoutDatabase(() -> {
+			Instant late = this.clock.instant().plusSeconds(5);
+			while (get("/").getHeader("Cache-Status") == null) {
+				assertThat(this.clock.instant()).isBefore(late);
+				Thread.onSpinWait();
+			}
+			return null;
+		});
+
+		Instant late = this.clock.instant().plusSeconds(5);
+		while (get("/").getHeader("Cache-Status") != null) {
+			assertThat(this.clock.instant()).isBefore(late);
+			Thread.onSpinWait();
+		}
+	}
+
 }
