@@ -67,7 +67,7 @@ class PostPageController {
 		if (older != null) {
 			all.add(older);
 		}
-		List<PostQueries.Titled> titles = this.queries.titles(all, posts.catalogue());
+		List<PostQueries.Titled> titles = this.queries.titles(all.stream().distinct().toList(), posts.catalogue());
 		model.addAttribute("newer", titled(newer, titles));
 		model.addAttribute("older", titled(older, titles));
 		model.addAttribute("related",

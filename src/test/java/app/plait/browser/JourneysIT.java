@@ -137,6 +137,10 @@ class JourneysIT {
 			assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(200);
 			assertThat(visitor.cookieNames()).as(path).isEmpty();
 		}
+		var nowhere = visitor.get("/nowhere");
+		assertThat(nowhere.statusCode()).isEqualTo(404);
+		assertThat(nowhere.body()).contains("action=\"/search\"", "Nothing is at this address.");
+		assertThat(nowhere.headers().firstValue("Content-Security-Policy")).isPresent();
 		visitor.get("/write");
 		visitor.get("/login");
 		assertThat(visitor.cookieNames()).doesNotContain("SESSION");

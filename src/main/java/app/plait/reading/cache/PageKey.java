@@ -19,14 +19,14 @@ final class PageKey {
 
 	/** The first step of a public address, and the parameters that its pages know. */
 	private static final Map<String, Set<String>> PUBLIC = Map.ofEntries(Map.entry("", Set.of("before")),
-			Map.entry("tags", Set.of("before")), Map.entry("categories", Set.of("before")),
+			Map.entry("tags", Set.of("before", "q")), Map.entry("categories", Set.of("before", "q")),
 			Map.entry("authors", Set.of("before")), Map.entry("archive", Set.of("before")),
 			Map.entry("posts", Set.of()), Map.entry("about", Set.of()),
 			Map.entry("browse", Set.of("tag", "without", "category", "author", "before")),
 			Map.entry("search", Set.of("q", "tag", "category", "page")), Map.entry("feed.atom", Set.of()),
 			Map.entry("feed.rss", Set.of()), Map.entry("feed.json", Set.of()), Map.entry("sitemap.xml", Set.of()),
 			Map.entry("sitemaps", Set.of()), Map.entry("robots.txt", Set.of()), Map.entry(".well-known", Set.of()),
-			Map.entry("site.webmanifest", Set.of()), Map.entry("theme.css", Set.of("v")));
+			Map.entry("site.webmanifest", Set.of()));
 
 	/** Below a public address, but not for everyone alike: the form of a comment. */
 	private static final Pattern PERSONAL = Pattern.compile("/posts/[^/]+/.+");
