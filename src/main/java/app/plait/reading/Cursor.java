@@ -26,7 +26,7 @@ record Cursor(Instant publishedAt, long id) {
 
 	@Override
 	public String toString() {
-		return ChronoUnit.MICROS.between(Instant.EPOCH, this.publishedAt) + "-" + this.id;
+		return Entry.micros(this.publishedAt) + "-" + this.id;
 	}
 
 }

@@ -12,8 +12,15 @@ import app.plait.content.TermKind;
  */
 record Entry(long id, long at, long author, long[] tags, long[] categories) {
 
+	private static final long MICROS = 1_000_000;
+
+	private static final int NANOS = 1000;
+
+	/**
+	 * The library's own difference counts in nanoseconds and overflows after 292 years.
+	 */
 	static long micros(Instant instant) {
-		return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+		return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / NANOS);
 	}
 
 	Instant publishedAt() {

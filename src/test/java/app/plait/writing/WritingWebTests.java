@@ -105,8 +105,8 @@ class WritingWebTests {
 		Document post = page(this.blog.get("/posts/hello"));
 		assertThat(post.select("h1").text()).isEqualTo("Hello");
 		assertThat(post.select(".prose em").text()).isEqualTo("text");
-		assertThat(post.select("article a").eachAttr("href")).containsExactlyInAnyOrder("/categories/news",
-				"/tags/java", "/tags/spring");
+		assertThat(post.select("article a").eachAttr("href")).containsExactlyInAnyOrder("/authors/ana",
+				"/categories/news", "/tags/java", "/tags/spring");
 	}
 
 	@Test
