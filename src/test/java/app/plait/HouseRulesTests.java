@@ -77,9 +77,8 @@ class HouseRulesTests {
 		});
 
 		assertThat(unescaped).containsExactlyInAnyOrder("${card}", "${frame.side()}", "${frame.footer()}",
-				"${head.heading() == site.title() ? frame.home() : frame.bar()}", "${post.html()}",
-				"${post.contents()}", "${head.html(site)}", "${site.welcomeHtml()}", "${site.aboutHtml()}",
-				"${site.aboutHtml()}");
+				"${head.isHome(site) ? frame.home() : frame.bar()}", "${post.html()}", "${post.contents()}",
+				"${head.html(site)}", "${site.welcomeHtml()}", "${site.aboutHtml()}", "${site.aboutHtml()}");
 	}
 
 	@Test

@@ -114,6 +114,7 @@ public class ContentVersion {
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.query((row) -> {
 				learned(row.getLong(1), row.getLong(2) > 0 || hourHasPassed(now), now);
+				advance(now);
 			});
 	}
 
@@ -129,7 +130,11 @@ public class ContentVersion {
 		if (version > this.known || due) {
 			this.known = Math.max(this.known, version);
 			this.generation = this.generation + 1;
+			advance(at);
 		}
+	}
+
+	private synchronized void advance(Instant at) {
 		this.dueSince = at.isAfter(this.dueSince) ? at : this.dueSince;
 	}
 

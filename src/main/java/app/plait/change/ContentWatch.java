@@ -11,9 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Looks at the content version when the database tells of a change, and twice a second in
@@ -63,7 +61,7 @@ public class ContentWatch implements SmartLifecycle {
 					this.content.look();
 					reached(true, "");
 				}
-				catch (SQLException | DataAccessException | TransactionException ex) {
+				catch (SQLException | RuntimeException ex) {
 					reached(false, ex.getMessage());
 					Thread.sleep(PERIOD.toMillis());
 				}

@@ -26,7 +26,7 @@ class Rerender {
 
 	private static final Logger logger = LoggerFactory.getLogger(Rerender.class);
 
-	private static final int BATCH = 20;
+	private static final int BATCH = 100;
 
 	private final JdbcClient jdbc;
 
@@ -49,7 +49,7 @@ class Rerender {
 
 	void all() {
 		int posts = 0;
-		for (int batch = this.work.run(this::batch); batch > 0; batch = this.work.run(this::batch)) {
+		for (int batch = batch(); batch > 0; batch = batch()) {
 			posts += batch;
 		}
 		if (posts > 0) {
@@ -64,24 +64,28 @@ class Rerender {
 			.param("batch", BATCH)
 			.query((row, number) -> new Source(row.getLong(1), row.getInt(2), row.getString(3), row.getString(4)))
 			.list();
-		sources.forEach(this::renderAnew);
+		List<Runnable> changes = sources.stream().map(this::renderAnew).toList();
 		if (!sources.isEmpty()) {
-			this.content.changed(Subject.POST, sources.stream().map(Source::id).toList());
+			this.work.run(() -> {
+				changes.forEach(Runnable::run);
+				this.content.changed(Subject.POST, sources.stream().map(Source::id).toList());
+				return true;
+			});
 		}
 		return sources.size();
 	}
 
-	private void renderAnew(Source source) {
+	/** Renders at once, and gives what is to be stored. */
+	private Runnable renderAnew(Source source) {
 		Rendered html = render(source);
 		if (html == null) {
-			this.jdbc.sql("update post set html_version = :current where id = :id and version = :version")
+			return () -> this.jdbc.sql("update post set html_version = :current where id = :id and version = :version")
 				.param("current", Markdown.VERSION)
 				.param("id", source.id())
 				.param("version", source.version())
 				.update();
-			return;
 		}
-		this.jdbc.sql("""
+		return () -> this.jdbc.sql("""
 				update post set html_version = :current, body_html = :html, summary = :summary,
 				  contents_html = :contents, words = :words
 				where id = :id and version = :version

@@ -1,9 +1,10 @@
 package app.plait.reading;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 import app.plait.content.TermKind;
 import app.plait.web.NotFound;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 class Browse {
 
 	private static final int MAX_FACETS = 40;
+
+	private static final int MAX_TERMS = 20;
 
 	private final Catalogue catalogue;
 
@@ -85,13 +88,15 @@ class Browse {
 	 */
 	Found find(BrowseQuery asked) {
 		PublicPosts all = this.catalogue.now();
-		List<Named> terms = new ArrayList<>();
-		asked.tags().forEach((slug) -> terms.add(term(TermKind.TAG, slug, all).orElseThrow(NotFound::new)));
-		asked.categories().forEach((slug) -> terms.add(term(TermKind.CATEGORY, slug, all).orElseThrow(NotFound::new)));
-		List<Named> without = asked.without()
-			.stream()
-			.flatMap((slug) -> term(TermKind.TAG, slug, all).stream())
-			.toList();
+		if (asked.tags().size() + asked.without().size() + asked.categories().size() > MAX_TERMS) {
+			throw new NotFound();
+		}
+		List<Named> terms = new ArrayList<>(terms(TermKind.TAG, asked.tags(), all));
+		terms.addAll(terms(TermKind.CATEGORY, asked.categories(), all));
+		if (terms.size() < asked.tags().size() + asked.categories().size()) {
+			throw new NotFound();
+		}
+		List<Named> without = terms(TermKind.TAG, asked.without(), all);
 		Authors.Author author = asked.author().isEmpty() ? null
 				: this.authors.find(asked.author()).orElseThrow(NotFound::new);
 		BrowseQuery query = BrowseQuery.of(slugs(terms, TermKind.TAG), slugs(without, TermKind.TAG),
@@ -99,9 +104,12 @@ class Browse {
 		return new Found(query, all, terms, without, author, posts(terms, without, author, all));
 	}
 
-	private Optional<Named> term(TermKind kind, String slug, PublicPosts all) {
+	/** The terms of those slugs that mean one. */
+	private List<Named> terms(TermKind kind, Collection<String> slugs, PublicPosts all) {
 		Names names = all.catalogue().terms(kind).names();
-		return names.ofSlug(slug).or(() -> this.oldAddresses.slug(kind, slug).flatMap(names::ofSlug));
+		Map<String, String> today = this.oldAddresses.slugs(kind,
+				slugs.stream().filter((slug) -> names.ofSlug(slug).isEmpty()).toList());
+		return slugs.stream().flatMap((slug) -> names.ofSlug(today.getOrDefault(slug, slug)).stream()).toList();
 	}
 
 	private static List<String> slugs(List<Named> terms, TermKind kind) {

@@ -34,7 +34,7 @@ class Cards {
 
 	/** The cards of posts, in this order; one that is not public any more is left out. */
 	List<String> of(List<Entry> posts, Catalogue.Snapshot catalogue, Site site) {
-		return this.cards.of(posts, catalogue.version(), (missing) -> make(missing, catalogue, site));
+		return this.cards.of(posts, catalogue.version(), site, (missing) -> make(missing, catalogue, site));
 	}
 
 	private Map<Long, String> make(List<Entry> posts, Catalogue.Snapshot catalogue, Site site) {

@@ -59,7 +59,7 @@ class CrawlerController {
 				Disallow: /admin
 				Disallow: /login
 				Disallow: /setup
-				Disallow: /me
+				Disallow: /me$
 
 				Sitemap: %s/sitemap.xml
 				""".formatted(site.url()));

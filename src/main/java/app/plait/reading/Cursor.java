@@ -13,7 +13,7 @@ import app.plait.web.NotFound;
  */
 record Cursor(Instant publishedAt, long id) {
 
-	private static final Pattern FORM = Pattern.compile("(\\d{1,16})-(\\d{1,18})");
+	private static final Pattern FORM = Pattern.compile("(-?\\d{1,17})-(\\d{1,18})");
 
 	static Cursor parse(String text) {
 		Matcher parts = FORM.matcher(text);

@@ -55,8 +55,11 @@ class FeedController {
 		PublicPosts posts = this.catalogue.now();
 		Optional<Named> term = posts.catalogue().terms(termKind).names().ofSlug(slug);
 		if (term.isEmpty()) {
-			return moved(termKind.href(this.oldAddresses.slug(termKind, slug).orElseThrow(NotFound::new)) + "/feed."
-					+ format);
+			Optional<String> today = this.oldAddresses.slug(termKind, slug);
+			if (today.isEmpty()) {
+				this.oldAddresses.forward(termKind, slug); // says whether it is gone
+			}
+			return moved(termKind.href(today.orElseThrow(NotFound::new)) + "/feed." + format);
 		}
 		return answer(
 				format, new Feeds.Source(term.get().name() + " · " + site.title(), term.get().description(),

@@ -81,7 +81,8 @@ class Feeds {
 	}
 
 	/**
-	 * A tag URI (RFC 4151) of what never changes: the post's id and the day it was made.
+	 * A tag URI (RFC 4151) of the site's host, the day on which the post was made, and
+	 * its id.
 	 */
 	private static String id(long post, Instant made, Site site) {
 		return "tag:" + URI.create(site.url()).getHost() + "," + made.atOffset(ZoneOffset.UTC).toLocalDate() + ":post/"

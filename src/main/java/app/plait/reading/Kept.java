@@ -10,6 +10,7 @@ import java.util.function.ToIntFunction;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something of each post that is needed again and again, kept until the content changes.
@@ -27,20 +28,21 @@ final class Kept<T> {
 			.build();
 	}
 
-	private record Versioned<T>(long version, T value) {
+	private record Versioned<T>(long version, @Nullable Object made, T value) {
 	}
 
 	/**
 	 * The values of posts, in their order; a post for which {@code load} has none is left
 	 * out.
+	 * @param made with what else they were made; another makes them anew
 	 * @param load gives, by id, the values of posts that are not known in this version
 	 */
-	List<T> of(List<Entry> posts, long version, Function<List<Entry>, Map<Long, T>> load) {
+	List<T> of(List<Entry> posts, long version, @Nullable Object made, Function<List<Entry>, Map<Long, T>> load) {
 		Map<Long, T> found = new HashMap<>();
 		List<Entry> missing = new ArrayList<>();
 		for (Entry post : posts) {
 			Versioned<T> known = this.values.getIfPresent(post.id());
-			if (known != null && known.version() == version) {
+			if (known != null && known.version() == version && known.made() == made) {
 				found.put(post.id(), known.value());
 			}
 			else {
@@ -49,7 +51,7 @@ final class Kept<T> {
 		}
 		if (!missing.isEmpty()) {
 			load.apply(missing).forEach((post, value) -> {
-				this.values.put(post, new Versioned<>(version, value));
+				this.values.put(post, new Versioned<>(version, made, value));
 				found.put(post, value);
 			});
 		}

@@ -1,5 +1,10 @@
 package app.plait.reading;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import app.plait.content.Addresses;
@@ -48,15 +53,34 @@ class OldAddresses {
 
 	/** The slug today of a term that once had this one, or has it as another name. */
 	Optional<String> slug(TermKind kind, String slug) {
-		String folder = kind.href("");
-		return this.addresses.find(kind.href(slug))
-			.flatMap((left) -> Optional.ofNullable(left.to()))
-			.map((to) -> to.substring(folder.length()))
-			.or(() -> this.jdbc.sql(kind.sql("""
-					select {term}.slug from {term}_word word join {term} on {term}.id = word.{term}_id
-					where word.word_key = :key
-					""")).param("key", TermKey.of(slug)).query(String.class).optional())
-			.filter((found) -> !found.equals(slug));
+		return Optional.ofNullable(slugs(kind, List.of(slug)).get(slug));
+	}
+
+	/**
+	 * Today's slugs of terms that once had these, or have them as other names; in two
+	 * statements.
+	 */
+	Map<String, String> slugs(TermKind kind, Collection<String> asked) {
+		Map<String, String> slugs = new HashMap<>();
+		if (!asked.isEmpty()) {
+			Map<String, String> byKey = new HashMap<>();
+			Map<String, String> byPath = new HashMap<>();
+			asked.forEach((slug) -> {
+				byKey.put(TermKey.of(slug), slug);
+				byPath.put(kind.href(slug), slug);
+			});
+			find("select old.word_key, {term}.slug from {term}_word old join {term} on {term}.id = old.{term}_id "
+					+ "where old.word_key = any(:asked)", kind, byKey, slugs);
+			find("select old.path, {term}.slug from address old join {term} on {term}.id = old.{term}_id "
+					+ "where old.path = any(:asked)", kind, byPath, slugs);
+		}
+		return slugs;
+	}
+
+	private void find(String sql, TermKind kind, Map<String, String> asked, Map<String, String> slugs) {
+		this.jdbc.sql(kind.sql(sql)).param("asked", asked.keySet().toArray(String[]::new)).query((row) -> {
+			slugs.put(Objects.requireNonNull(asked.get(row.getString(1))), row.getString(2));
+		});
 	}
 
 	static ModelAndView redirect(String to) {

@@ -48,6 +48,12 @@ record PageHead(String title, String heading, String description, String url, bo
 				this.article, data);
 	}
 
+	/** Whether it is a page of the list of all posts. */
+	public boolean isHome(Site site) {
+		String home = site.url() + "/";
+		return this.url.equals(home) || this.url.startsWith(home + "?");
+	}
+
 	/** The address of one of the feeds of this page. */
 	public @Nullable String feed(String suffix) {
 		if (this.feed == null) {
@@ -64,7 +70,7 @@ record PageHead(String title, String heading, String description, String url, bo
 	 */
 	public String html(Site site) {
 		StringBuilder html = new StringBuilder(2048);
-		html.append("<title>").append(HtmlUtils.htmlEscape(this.title)).append("</title>\n");
+		html.append("<title>").append(escape(this.title)).append("</title>\n");
 		meta(html, "name", "description", this.description);
 		if (this.index) {
 			link(html, "canonical", this.url);
@@ -109,21 +115,25 @@ record PageHead(String title, String heading, String description, String url, bo
 	private static void meta(StringBuilder html, String kind, String name, String content) {
 		if (!content.isEmpty()) {
 			html.append("<meta ").append(kind).append("=\"").append(name).append("\" content=\"");
-			html.append(HtmlUtils.htmlEscape(content)).append("\">\n");
+			html.append(escape(content)).append("\">\n");
 		}
 	}
 
 	private static void link(StringBuilder html, String relation, @Nullable String href) {
 		if (href != null && !href.isEmpty()) {
 			html.append("<link rel=\"").append(relation).append("\" href=\"");
-			html.append(HtmlUtils.htmlEscape(href)).append("\">\n");
+			html.append(escape(href)).append("\">\n");
 		}
 	}
 
 	private static void feed(StringBuilder html, String type, @Nullable String href, String title) {
 		html.append("<link rel=\"alternate\" type=\"").append(type).append("\" href=\"");
-		html.append(HtmlUtils.htmlEscape((href != null) ? href : "")).append("\" title=\"");
-		html.append(HtmlUtils.htmlEscape(title)).append("\">\n");
+		html.append(escape((href != null) ? href : "")).append("\" title=\"");
+		html.append(escape(title)).append("\">\n");
+	}
+
+	private static String escape(String text) {
+		return HtmlUtils.htmlEscape(text, "UTF-8");
 	}
 
 }

@@ -76,7 +76,7 @@ class PostQueries {
 
 	/** The titles of posts, in this order. */
 	List<Titled> titles(List<Entry> posts, Catalogue.Snapshot catalogue) {
-		return this.titles.of(posts, catalogue.version(), this::titles);
+		return this.titles.of(posts, catalogue.version(), null, this::titles);
 	}
 
 	private Map<Long, Titled> titles(List<Entry> posts) {

@@ -73,8 +73,9 @@ class SearchController {
 			@ModelAttribute("site") Site site, Model model) {
 		PublicPosts posts = this.catalogue.now();
 		Asked asked = new Asked(q.strip(), term(TermKind.TAG, tag, posts), term(TermKind.CATEGORY, category, posts));
-		boolean tooLong = asked.q().length() > SearchQuery.MAX_LENGTH;
-		SearchQuery query = SearchQuery.parse(tooLong ? "" : asked.q());
+		SearchQuery typed = SearchQuery.parse((asked.q().length() > SearchQuery.MAX_LENGTH) ? "" : asked.q());
+		boolean tooLong = asked.q().length() > SearchQuery.MAX_LENGTH || typed.isTooLong();
+		SearchQuery query = tooLong ? SearchQuery.parse("") : typed;
 		List<Long> found = this.index.find(query, id(asked.tag()), id(asked.category()));
 		PostIndex entries = entries(found, posts);
 		int number = number(page, found.size());

@@ -1,5 +1,6 @@
 package app.plait.reading;
 
+import java.time.YearMonth;
 import java.util.List;
 
 import app.plait.content.TermKind;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The heads of terms' pages. What they tell needs all posts of a term, so it is kept
- * until the content changes or a post's time comes.
+ * until the content changes, a post's time comes or a month is over.
  */
 @Component
 class TermPages {
@@ -22,14 +23,16 @@ class TermPages {
 
 	private final Cache<Named, Kept> kept = Caffeine.newBuilder().maximumSize(MAX_KEPT).executor(Runnable::run).build();
 
-	private record Kept(long version, int posts, TermPage page) {
+	private record Kept(long version, Site site, YearMonth month, int posts, TermPage page) {
 	}
 
 	TermPage of(Named term, PublicPosts posts, Site site) {
 		PostIndex own = posts.with(term.kind(), term.id());
 		Kept known = this.kept.getIfPresent(term);
-		if (known == null || known.version() != posts.catalogue().version() || known.posts() != own.size()) {
-			known = new Kept(posts.catalogue().version(), own.size(), page(term, own, posts, site));
+		if (known == null || known.version() != posts.catalogue().version() || known.site() != site
+				|| known.posts() != own.size() || !known.month().equals(posts.month(site.zone()))) {
+			known = new Kept(posts.catalogue().version(), site, posts.month(site.zone()), own.size(),
+					page(term, own, posts, site));
 			this.kept.put(term, known);
 		}
 		return known.page();

@@ -12,6 +12,7 @@ import app.plait.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,13 +43,26 @@ public class SiteSettings {
 		long version = this.content.known();
 		Known known = this.known;
 		if (known == null || known.version() != version) {
-			known = new Known(version, read());
+			known = new Known(version, readOr(known));
 			this.known = known;
 		}
 		return known.site();
 	}
 
 	private record Known(long version, Site site) {
+	}
+
+	/** While the database is away the blog stays what it was. */
+	private Site readOr(@Nullable Known last) {
+		try {
+			return read();
+		}
+		catch (DataAccessException ex) {
+			if (last == null) {
+				throw ex;
+			}
+			return last.site();
+		}
 	}
 
 	private Site read() {
@@ -92,8 +106,7 @@ public class SiteSettings {
 	 */
 	@Transactional
 	public boolean save(SettingsForm form) {
-		this.content.changed(Subject.SITE, List.of(1L));
-		return this.jdbc
+		boolean saved = this.jdbc
 			.sql("""
 					update site set version = version + 1, title = :title, tagline = :tagline, welcome = :welcome, welcome_html = :welcomeHtml,
 					  about = :about, about_html = :aboutHtml, contacts = :contacts, licence_name = :licenceName,
@@ -117,6 +130,10 @@ public class SiteSettings {
 			.param("zone", form.zone())
 			.param("version", form.version())
 			.update() == 1;
+		if (saved) {
+			this.content.changed(Subject.SITE, List.of(1L));
+		}
+		return saved;
 	}
 
 	/** Names the blog, as the set-up does. */

@@ -1,5 +1,7 @@
 package app.plait.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,6 +12,7 @@ import org.fife.ui.rsyntaxtextarea.TokenMaker;
 import org.fife.ui.rsyntaxtextarea.TokenMakerFactory;
 import org.fife.ui.rsyntaxtextarea.TokenTypes;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
@@ -48,20 +51,30 @@ final class CodeColours {
 		if (language.isEmpty() || text.length() > MAX_LENGTH || !factory.keySet().contains(key)) {
 			return;
 		}
-		code.empty();
-		TokenMaker scanner = factory.getTokenMaker(key);
+		try {
+			List<Node> coloured = colour(text, factory.getTokenMaker(key));
+			code.empty().appendChildren(coloured);
+		}
+		catch (RuntimeException | Error ex) {
+			// A scanner that gives up, by an Error of its own: then the code stays plain.
+		}
+	}
+
+	private static List<Node> colour(String text, TokenMaker scanner) {
+		List<Node> code = new ArrayList<>();
 		int state = TokenTypes.NULL;
 		for (String line : text.split("(?<=\n)")) {
 			String words = line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
 			append(words, scanner, state, code);
 			state = scanner.getLastTokenTypeOnLine(new Segment(words.toCharArray(), 0, words.length()), state);
 			if (words.length() < line.length()) {
-				code.appendChild(new TextNode("\n"));
+				code.add(new TextNode("\n"));
 			}
 		}
+		return code;
 	}
 
-	private static void append(String line, TokenMaker scanner, int state, Element code) {
+	private static void append(String line, TokenMaker scanner, int state, List<Node> code) {
 		Segment segment = new Segment(line.toCharArray(), 0, line.length());
 		int done = 0;
 		for (Token token = scanner.getTokenList(segment, state, 0); token != null
@@ -69,10 +82,10 @@ final class CodeColours {
 			String lexeme = token.getLexeme();
 			done += lexeme.length();
 			String kind = kind(token.getType());
-			code.appendChild(kind.isEmpty() ? new TextNode(lexeme) : new Element("span").addClass(kind).text(lexeme));
+			code.add(kind.isEmpty() ? new TextNode(lexeme) : new Element("span").addClass(kind).text(lexeme));
 		}
 		if (done < line.length()) {
-			code.appendChild(new TextNode(line.substring(done)));
+			code.add(new TextNode(line.substring(done)));
 		}
 	}
 

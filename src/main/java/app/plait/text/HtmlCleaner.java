@@ -74,9 +74,9 @@ final class HtmlCleaner {
 	}
 
 	/** The words, without what only a page needs. */
-	private static String text(Element body) {
+	static String text(Element body) {
 		Element copy = body.clone();
-		copy.select(".footnote-ref, .footnote-backref").remove();
+		copy.select(".footnote-ref, .footnote-backref, .source").remove();
 		return PlainText.oneLine(copy.text());
 	}
 

@@ -28,6 +28,7 @@ import org.commonmark.parser.beta.InlineContentParserFactory;
 import org.commonmark.parser.beta.LinkResult;
 import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.jsoup.Jsoup;
 
 /**
  * Turns Markdown into safe HTML: CommonMark with tables, strikethrough, autolinks, task
@@ -107,6 +108,11 @@ public final class Markdown {
 			Thread.currentThread().interrupt();
 			throw new CancellationException("Rendering was interrupted");
 		}
+	}
+
+	/** The words of HTML that {@link #render} has made, plain. */
+	public static String words(String html) {
+		return HtmlCleaner.text(Jsoup.parseBodyFragment(html).body());
 	}
 
 	private static String html(String source) {

@@ -37,7 +37,7 @@ public final class Words {
 		int start = boundaries.first();
 		for (int end = boundaries.next(); end != BreakIterator.DONE && words.size() < max; end = boundaries.next()) {
 			if (boundaries.getRuleStatus() >= BreakIterator.WORD_NUMBER) {
-				addParts(text, start, end, words);
+				addParts(text, start, end, max, words);
 			}
 			start = end;
 		}
@@ -45,9 +45,9 @@ public final class Words {
 	}
 
 	/** What Unicode keeps together, as in "plait.data_dir", is searched by its parts. */
-	private static void addParts(String text, int from, int to, List<Word> words) {
+	private static void addParts(String text, int from, int to, int max, List<Word> words) {
 		int start = from;
-		for (int at = from; at <= to; at++) {
+		for (int at = from; at <= to && words.size() < max; at++) {
 			if (at == to || !isPart(text.charAt(at))) {
 				String folded = fold(text.substring(start, at));
 				if (!folded.isEmpty()) {

@@ -191,4 +191,18 @@ class BrowseWebTests {
 			.hasSizeLessThanOrEqualTo(3);
 	}
 
+	@Test
+	void namesThatMeanNothingCostNoMoreStatementsWhenThereAreMany() throws Exception {
+		this.blog.tag("Java");
+		this.blog.get("/archive");
+		String unknown = IntStream.range(0, 19)
+			.mapToObj((i) -> "without=u" + i)
+			.sorted()
+			.collect(Collectors.joining("&"));
+
+		assertThat(StatementCount.of(() -> assertThat(this.blog.get("/browse?tag=java&" + unknown)).hasStatus(301)))
+			.hasSizeLessThanOrEqualTo(3);
+		assertThat(this.blog.get("/browse?tag=java&" + unknown + "&without=v1&without=v2")).hasStatus(404);
+	}
+
 }

@@ -237,4 +237,15 @@ class ReadingWebTests {
 		}
 	}
 
+	@Test
+	void postsOfAnyCenturyAreReachedByPaging() {
+		for (int i = 11; i <= 22; i++) {
+			this.blog.post("/write/new", this.blog.ana(), fields("title", "Old " + i, "body", "Text", "publish", "1",
+					"publishAt", "1955-01-" + i + "T10:00"));
+		}
+
+		String second = page(this.blog.get("/")).select(".pager a[rel=next]").attr("href");
+		assertThat(titles(page(this.blog.get(second)))).containsExactly("Old 12", "Old 11");
+	}
+
 }

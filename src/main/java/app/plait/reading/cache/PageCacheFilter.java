@@ -32,6 +32,8 @@ final class PageCacheFilter extends HttpFilter {
 
 	private static final int PATIENCE_SECONDS = 20;
 
+	private static final int MAX_ATTEMPTS = 3;
+
 	private final transient Cache<String, CachedPage> pages;
 
 	private final transient ContentVersion content;
@@ -66,24 +68,60 @@ final class PageCacheFilter extends HttpFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		page = this.pages.getIfPresent(key);
-		if (page != null && page.generation() >= generation) {
-			send(page, !this.watch.isReachable(), request, response);
-			return;
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			if (answer(key, request, response, chain)) {
+				return;
+			}
+		}
+		chain.doFilter(request, response);
+	}
+
+	/** False if the page that another has made meanwhile is out of date already. */
+	private boolean answer(String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		long generation = this.content.generation();
+		boolean reachable = this.watch.isReachable();
+		CachedPage page = this.pages.getIfPresent(key);
+		if (page != null && (page.generation() >= generation || !reachable)) {
+			send(page, !reachable, request, response);
+			return true;
+		}
+		if (!reachable) {
+			response.setHeader("Retry-After", "30");
+			response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+			return true;
 		}
 		CompletableFuture<@Nullable CachedPage> mine = new CompletableFuture<>();
 		CompletableFuture<@Nullable CachedPage> others = this.inTheMaking.putIfAbsent(key, mine);
 		if (others == null) {
+			makeOrFind(key, mine, generation, request, response, chain);
+			return true;
+		}
+		CachedPage made = await(others);
+		if (made == null) {
+			chain.doFilter(request, response);
+			return true;
+		}
+		boolean current = made.generation() >= generation;
+		if (current || made == page) {
+			send(made, !current, request, response);
+			return true;
+		}
+		return false;
+	}
+
+	/** Somebody may have made it between our look and our turn. */
+	private void makeOrFind(String key, CompletableFuture<@Nullable CachedPage> mine, long generation,
+			HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		CachedPage page = this.pages.getIfPresent(key);
+		if (page == null || page.generation() < generation) {
 			make(key, mine, page, request, response, chain);
 			return;
 		}
-		CachedPage made = await(others);
-		if (made != null && (made.generation() >= generation || made == page)) {
-			send(made, made.generation() < generation, request, response);
-		}
-		else {
-			chain.doFilter(request, response);
-		}
+		this.inTheMaking.remove(key, mine);
+		mine.complete(page);
+		send(page, false, request, response);
 	}
 
 	private static boolean isReading(HttpServletRequest request) {

@@ -17,19 +17,18 @@ final class PageKey {
 	/** As our slugs are; whatever else is encoded is no address of ours. */
 	private static final Pattern PATH = Pattern.compile("(/[a-z0-9._~-]+)*/?");
 
-	/** The first step of a public address, and the parameters that its pages know. */
-	private static final Map<String, Set<String>> PUBLIC = Map.ofEntries(Map.entry("", Set.of("before")),
-			Map.entry("tags", Set.of("before", "q")), Map.entry("categories", Set.of("before", "q")),
-			Map.entry("authors", Set.of("before")), Map.entry("archive", Set.of("before")),
-			Map.entry("posts", Set.of()), Map.entry("about", Set.of()),
-			Map.entry("browse", Set.of("tag", "without", "category", "author", "before")),
-			Map.entry("search", Set.of("q", "tag", "category", "page")), Map.entry("feed.atom", Set.of()),
-			Map.entry("feed.rss", Set.of()), Map.entry("feed.json", Set.of()), Map.entry("sitemap.xml", Set.of()),
-			Map.entry("sitemaps", Set.of()), Map.entry("robots.txt", Set.of()), Map.entry(".well-known", Set.of()),
-			Map.entry("site.webmanifest", Set.of()));
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]*");
 
-	/** Below a public address, but not for everyone alike: the form of a comment. */
-	private static final Pattern PERSONAL = Pattern.compile("/posts/[^/]+/.+");
+	/** The addresses of public pages, and the parameters that each knows. */
+	private static final Map<Pattern, Set<String>> PUBLIC = Map.of(
+			Pattern.compile("/|/(tags|categories|authors)/[^/]+|/archive/\\d{4}(/\\d\\d)?"), Set.of("before"),
+			Pattern.compile("/tags|/categories"), Set.of("q"), Pattern.compile("/browse"),
+			Set.of("tag", "without", "category", "author", "before"), Pattern.compile("/browse/feed\\.[a-z]+"),
+			Set.of("tag", "without", "category", "author"), Pattern.compile("/search"),
+			Set.of("q", "tag", "category", "page"),
+			Pattern.compile("/posts/[^/]+|/about|/authors|/archive|(/(tags|categories|authors)/[^/]+)?/feed\\.[a-z]+"
+					+ "|/sitemap\\.xml|/sitemaps/\\d+\\.xml|/robots\\.txt|/\\.well-known/security\\.txt|/site\\.webmanifest"),
+			Set.of());
 
 	private PageKey() {
 	}
@@ -38,27 +37,33 @@ final class PageKey {
 	 * The key of a page, or null if the address is none that is the same for everyone.
 	 */
 	static @Nullable String of(String path, @Nullable String query) {
-		if (path.length() + ((query != null) ? query.length() : 0) > MAX_LENGTH || !PATH.matcher(path).matches()
-				|| PERSONAL.matcher(path).matches()) {
+		if (path.length() + ((query != null) ? query.length() : 0) > MAX_LENGTH || !PATH.matcher(path).matches()) {
 			return null;
 		}
-		int end = path.indexOf('/', 1);
-		Set<String> known = PUBLIC.get(path.substring(1, (end < 0) ? path.length() : end));
-		if (known == null) {
-			return null;
-		}
-		return (query == null || known.isEmpty()) ? path : path + known(query, known);
-	}
-
-	private static String known(String query, Set<String> names) {
-		StringBuilder kept = new StringBuilder();
-		for (String pair : query.split("&")) {
-			int equals = pair.indexOf('=');
-			if (names.contains((equals < 0) ? pair : pair.substring(0, equals))) {
-				kept.append(kept.isEmpty() ? '?' : '&').append(pair);
+		for (Map.Entry<Pattern, Set<String>> pages : PUBLIC.entrySet()) {
+			if (pages.getKey().matcher(path).matches()) {
+				return (query == null) ? path : key(path, query, pages.getValue());
 			}
 		}
-		return kept.toString();
+		return null;
+	}
+
+	/**
+	 * A name that is not written as it is would be another one to us than to the page.
+	 */
+	private static @Nullable String key(String path, String query, Set<String> names) {
+		StringBuilder key = new StringBuilder(path);
+		for (String pair : query.split("&")) {
+			int equals = pair.indexOf('=');
+			String name = (equals < 0) ? pair : pair.substring(0, equals);
+			if (!NAME.matcher(name).matches()) {
+				return null;
+			}
+			if (names.contains(name)) {
+				key.append((key.length() == path.length()) ? '?' : '&').append(pair);
+			}
+		}
+		return key.toString();
 	}
 
 }

@@ -47,7 +47,8 @@ public enum FeedFormat {
 		.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
 	/** An opening tag with an address, as the sanitiser writes it. */
-	private static final Pattern LINK = Pattern.compile("(<(?:a|img)\\s(?:[^\"'>]|\"[^\"]*\")*?(?:href|src)=\")([/#])");
+	private static final Pattern LINK = Pattern
+		.compile("(<(?:a|img)\\s(?:[^\"'>]|\"[^\"]*\")*?(?:href|src)=\")(/(?!/)|#)");
 
 	private final String mediaType;
 
@@ -58,10 +59,6 @@ public enum FeedFormat {
 	/** The format with this suffix of an address. */
 	public static FeedFormat of(String suffix) {
 		return valueOf(suffix.toUpperCase(Locale.ROOT));
-	}
-
-	public String suffix() {
-		return name().toLowerCase(Locale.ROOT);
 	}
 
 	public String mediaType() {

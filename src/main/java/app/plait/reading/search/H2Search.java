@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,11 +41,12 @@ final class H2Search implements PostSearch {
 			.param("plain", text.plain())
 			.param("folded", folded(text))
 			.update();
-		Map<String, Integer> uses = text.byWord((sum, placed) -> sum + switch (placed.weight()) {
+		Map<String, Integer> uses = new TreeMap<>();
+		text.words().forEach((placed) -> uses.merge(placed.word(), switch (placed.weight()) {
 			case 'A' -> IN_TITLE;
 			case 'B' -> IN_EXCERPT;
 			default -> 1;
-		}, 0);
+		}, Integer::sum));
 		this.jdbc.sql("""
 				insert into post_word (word, post_id, uses)
 				select word, cast(:post as bigint), uses from unnest(:words, :uses) as used(word, uses)
@@ -72,7 +74,9 @@ final class H2Search implements PostSearch {
 		List<String> scores = new ArrayList<>();
 		Map<String, Object> parameters = new HashMap<>();
 		StringBuilder phrases = new StringBuilder();
-		query.beginnings().forEach((word) -> join(word, word + Character.MAX_VALUE, joins, scores, parameters));
+		query.beginnings()
+			.forEach((word) -> join(word, SearchQuery.isBeginning(word) ? word + Character.MAX_VALUE : word, joins,
+					scores, parameters));
 		for (List<String> phrase : query.phrases()) {
 			phrase.forEach((word) -> join(word, word, joins, scores, parameters));
 			String name = "phrase" + parameters.size();

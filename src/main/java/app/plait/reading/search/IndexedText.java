@@ -1,8 +1,8 @@
 package app.plait.reading.search;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 import app.plait.text.Words;
 
@@ -20,6 +20,9 @@ record IndexedText(String plain, List<Placed> words) {
 	/** PostgreSQL knows no later place; words beyond are not found. */
 	static final int MAX_PLACE = 16_000;
 
+	/** PostgreSQL takes one megabyte. */
+	private static final int MAX_SIZE = 700_000;
+
 	private static final int GAP = 10;
 
 	/**
@@ -28,6 +31,12 @@ record IndexedText(String plain, List<Placed> words) {
 	 * @param weight A in the title, B in the excerpt, D in the text: PostgreSQL's letters
 	 */
 	record Placed(String word, int place, char weight) {
+
+		/** About what it takes in the index, in bytes. */
+		int size() {
+			return this.word.getBytes(StandardCharsets.UTF_8).length + 8;
+		}
+
 	}
 
 	static IndexedText of(String title, String excerpt, String text) {
@@ -40,20 +49,16 @@ record IndexedText(String plain, List<Placed> words) {
 
 	private static int add(String text, char weight, int from, List<Placed> words) {
 		int place = from;
+		int size = words.stream().mapToInt(Placed::size).sum();
 		for (Words.Word word : Words.of(text, MAX_PLACE - from)) {
-			words.add(new Placed(word.folded(), place++, weight));
+			Placed placed = new Placed(word.folded(), place++, weight);
+			size += placed.size();
+			if (size > MAX_SIZE) {
+				return MAX_PLACE - 1;
+			}
+			words.add(placed);
 		}
 		return Math.min(MAX_PLACE - 1, place + GAP);
-	}
-
-	/**
-	 * Each word with what {@code count} makes of its places, in the order of the words.
-	 */
-	<T> TreeMap<String, T> byWord(java.util.function.BiFunction<T, Placed, T> count, T none) {
-		TreeMap<String, T> counts = new TreeMap<>();
-		this.words.forEach(
-				(placed) -> counts.put(placed.word(), count.apply(counts.getOrDefault(placed.word(), none), placed)));
-		return counts;
 	}
 
 }

@@ -3,6 +3,8 @@ package app.plait.reading.search;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,14 +44,17 @@ final class PostgresSearch implements PostSearch {
 	}
 
 	private static String vector(IndexedText text) {
-		return text.byWord((places, placed) -> {
-			String place = placed.place() + "" + placed.weight();
-			return places.isEmpty() ? place
-					: (places.chars().filter((c) -> c == ',').count() < MAX_PLACES - 1) ? places + "," + place : places;
-		}, "")
-			.entrySet()
+		Map<String, List<IndexedText.Placed>> places = text.words()
 			.stream()
-			.map((word) -> quoted(word.getKey()) + ":" + word.getValue())
+			.collect(Collectors.groupingBy(IndexedText.Placed::word, TreeMap::new, Collectors.toList()));
+		return places.entrySet()
+			.stream()
+			.map((word) -> quoted(word.getKey()) + ":"
+					+ word.getValue()
+						.stream()
+						.limit(MAX_PLACES)
+						.map((placed) -> placed.place() + "" + placed.weight())
+						.collect(Collectors.joining(",")))
 			.collect(Collectors.joining(" "));
 	}
 
@@ -71,7 +76,10 @@ final class PostgresSearch implements PostSearch {
 					  hit.published_at desc, hit.post_id desc
 					"""
 				.formatted(PUBLIC, within.sql(), MAX_HITS))
-			.param("query", all(query.beginnings().stream().map((word) -> quoted(word) + ":*"), phrases))
+			.param("query",
+					all(query.beginnings()
+						.stream()
+						.map((word) -> SearchQuery.isBeginning(word) ? quoted(word) + ":*" : quoted(word)), phrases))
 			.param("whole", all(query.beginnings().stream().map(PostgresSearch::quoted), phrases))
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC));
 		if (within.tag() != null) {

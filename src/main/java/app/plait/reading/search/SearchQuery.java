@@ -16,6 +16,8 @@ public record SearchQuery(List<String> beginnings, List<List<String>> phrases) {
 	/** In characters. */
 	public static final int MAX_LENGTH = 200;
 
+	private static final int MAX_WORDS = 16;
+
 	private static final Pattern QUOTED = Pattern.compile("[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]?");
 
 	public static SearchQuery parse(String typed) {
@@ -30,11 +32,26 @@ public record SearchQuery(List<String> beginnings, List<List<String>> phrases) {
 			}
 		}
 		quoted.appendTail(rest);
-		return new SearchQuery(words(rest.toString()).stream().distinct().toList(), phrases);
+		return new SearchQuery(words(rest.toString()).stream().distinct().toList(),
+				phrases.stream().distinct().toList());
 	}
 
 	private static List<String> words(String text) {
 		return Words.of(text, MAX_LENGTH).stream().map(Words.Word::folded).toList();
+	}
+
+	/** Whether it asks for more words and phrases than are looked for. */
+	public boolean isTooLong() {
+		return this.beginnings.size() + this.phrases.stream().mapToInt(List::size).sum() > MAX_WORDS;
+	}
+
+	/**
+	 * Of a single letter nothing begins: it is a word of its own, or half the index would
+	 * be read for it.
+	 */
+	static boolean isBeginning(String word) {
+		return word.codePointCount(0, word.length()) > 1 || !Character.isLetterOrDigit(word.charAt(0))
+				|| word.charAt(0) > 0x2e80;
 	}
 
 	public boolean isEmpty() {

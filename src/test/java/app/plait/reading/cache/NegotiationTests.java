@@ -36,7 +36,9 @@ class NegotiationTests {
 	@ParameterizedTest
 	@CsvSource({ "/, , /", "/, utm_source=x, /", "/, before=1-2&utm=x, /?before=1-2", "/tags/java, x=1, /tags/java",
 			"/browse, x=1&tag=b&tag=a, /browse?tag=b&tag=a", "/posts/hello, before=1-2, /posts/hello",
-			"/feed.atom, a=b, /feed.atom", "/archive/2026/11, before=1-1, /archive/2026/11?before=1-1" })
+			"/feed.atom, a=b, /feed.atom", "/archive/2026/11, before=1-1, /archive/2026/11?before=1-1",
+			"/tags, before=1-1, /tags", "/tags/java/feed.atom, before=1, /tags/java/feed.atom",
+			"/archive, before=1-1, /archive" })
 	void aKeyHoldsOnlyWhatThePageDependsOn(String path, String query, String key) {
 		assertThat(PageKey.of(path, query)).isEqualTo(key);
 	}
@@ -46,6 +48,13 @@ class NegotiationTests {
 			"//posts/a", "/posts/%61", "/posts/a;x=1", "/Posts/a", "/unknown", "*" })
 	void whatIsPersonalOrOddHasNoKey(String path) {
 		assertThat(PageKey.of(path, null)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "%62efore=0-0", "b%65fore=1", "x=1&%71=y", "be+fore=1" })
+	void aNameThatThePageWouldReadOtherwiseHasNoKey(String query) {
+		assertThat(PageKey.of("/", query)).isNull();
+		assertThat(PageKey.of("/search", query)).isNull();
 	}
 
 	@Test

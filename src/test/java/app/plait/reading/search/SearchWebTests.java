@@ -175,7 +175,6 @@ class SearchWebTests {
 		assertThat(found("kettle")).isEmpty();
 
 		this.index.all();
-		this.blog.sql("update site set version = version");
 
 		assertThat(found("kettle text")).containsExactly("Kettle");
 	}
@@ -189,6 +188,34 @@ class SearchWebTests {
 		post("Long", text.toString());
 
 		assertThat(found("needle word9")).containsExactly("Long");
+	}
+
+	@Test
+	void aTextOfOneEndlessWordOrOfTheLongestWordsCanBeSaved() {
+		post("Numbers", "needle " + "1,2,3,".repeat(30_000));
+		StringBuilder words = new StringBuilder("needle");
+		for (int i = 0; i < 17_000; i++) {
+			words.append(' ').append("ж".repeat(34)).append(i + 100_000);
+		}
+		post("Long", words.toString());
+
+		assertThat(found("needle")).containsExactlyInAnyOrder("Numbers", "Long");
+	}
+
+	@Test
+	void footnoteMarksAreNoPartOfAWordHoweverAPostWasIndexed() {
+		post("Tea", "A copper kettle[^1].\n\n[^1]: Note.");
+		assertThat(found("\"copper kettle\"")).containsExactly("Tea");
+
+		this.blog.sql("delete from post_search");
+		this.index.all();
+
+		assertThat(found("\"copper kettle\"")).containsExactly("Tea");
+	}
+
+	@Test
+	void moreWordsThanAreLookedForAreSaid() {
+		assertThat(search("a b c d e f g h i j k l m n o p q").select("[role=status]").text()).contains("16");
 	}
 
 }
