@@ -78,7 +78,7 @@ class HouseRulesTests {
 
 		assertThat(unescaped).containsExactlyInAnyOrder("${card}", "${frame.side()}", "${frame.footer()}",
 				"${head.isHome(site) ? frame.home() : frame.bar()}", "${post.html()}", "${post.contents()}",
-				"${head.html(site)}", "${site.welcomeHtml()}", "${site.aboutHtml()}", "${site.aboutHtml()}");
+				"${head.html(site)}", "${site.welcomeHtml()}", "${about}", "${site.aboutHtml()}");
 	}
 
 	@Test

@@ -49,7 +49,7 @@ class Feeds {
 		this.jdbc
 			.sql("""
 					select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.created_at,
-					       post.summary, post.body_html
+					       post.summary, post.body_html, post.version
 					from post join account on account.id = post.author_id
 					where post.id = any(:ids) and %s
 					"""
@@ -63,7 +63,7 @@ class Feeds {
 				String href = site.url() + "/posts/" + row.getString(3);
 				found.put(entry.id(), new Feed.Post(id(entry.id(), PostQueries.instant(row, 7), site), row.getString(2),
 						href, row.getString(4), site.url() + "/authors/" + row.getString(4), published,
-						updated.isAfter(published) ? updated : published, row.getString(8),
+						(row.getInt(10) > 1 && updated.isAfter(published)) ? updated : published, row.getString(8),
 						FeedFormat.complete(row.getString(9), site.url(), href),
 						Stream.concat(categories.links(entry.categories()).stream(), tags.links(entry.tags()).stream())
 							.map(TermLink::name)

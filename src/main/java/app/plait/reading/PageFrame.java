@@ -8,6 +8,8 @@ import app.plait.change.ContentVersion;
 import app.plait.site.Site;
 import app.plait.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
@@ -60,7 +62,15 @@ class PageFrame {
 
 	private String part(String name, boolean home, Site site) {
 		Locale locale = site.formats().locale();
-		return this.templates.process(TEMPLATE, Set.of(name), new Context(locale, Map.of("site", site, "home", home)));
+		return this.templates.process(TEMPLATE, Set.of(name),
+				new Context(locale, Map.of("site", site, "home", home, "about", withoutIds(site.aboutHtml()))));
+	}
+
+	/** The text has a page of its own: there its headings can be linked to. */
+	private static String withoutIds(String html) {
+		Element body = Jsoup.parseBodyFragment(html).body();
+		body.select("[id]").removeAttr("id");
+		return body.html();
 	}
 
 }

@@ -83,7 +83,8 @@ record PageHead(String title, String heading, String description, String url, bo
 			link(html, "next", this.list.older());
 		}
 		feed(html, "application/atom+xml", "/feed.atom", site.title());
-		feed(html, "application/feed+json", "/feed.json", site.title());
+		feed(html, "application/rss+xml", "/feed.rss", site.title() + " (RSS)");
+		feed(html, "application/feed+json", "/feed.json", site.title() + " (JSON)");
 		if (this.feed != null && !this.feed.isEmpty()) {
 			feed(html, "application/atom+xml", feed("atom"), this.heading);
 		}

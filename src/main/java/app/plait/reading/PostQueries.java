@@ -103,7 +103,7 @@ class PostQueries {
 	Optional<PostPage> post(String slug, Site site) {
 		return this.jdbc.sql("""
 				select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.words,
-				       post.summary, post.body_html, post.contents_html
+				       post.summary, post.body_html, post.contents_html, post.version
 				from post join account on account.id = post.author_id
 				where post.slug = :slug and %s
 				""".formatted(PUBLIC))
@@ -115,7 +115,8 @@ class PostQueries {
 
 	private static PostPage page(ResultSet row, Site site) throws SQLException {
 		Instant publishedAt = instant(row, 5);
-		Instant updatedAt = instant(row, 6);
+		// Saved once only: a date in the past does not make that an update.
+		Instant updatedAt = (row.getInt(11) > 1) ? instant(row, 6) : publishedAt;
 		String date = site.date(publishedAt);
 		String updated = site.date(updatedAt);
 		return new PostPage(row.getLong(1), row.getString(2), "/posts/" + row.getString(3), row.getString(4),

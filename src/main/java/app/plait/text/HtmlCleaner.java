@@ -30,6 +30,9 @@ final class HtmlCleaner {
 	/** So many headings are worth a list of them. */
 	private static final int MIN_HEADINGS = 3;
 
+	/** The length of what a box of a task list is called. */
+	private static final int LABEL = 80;
+
 	private static final int MAX_WORDS = 1_000_000;
 
 	private static final Set<String> CLASSES = Set.of("footnote-ref", "footnote-backref", "footnotes", "task-list-item",
@@ -64,6 +67,10 @@ final class HtmlCleaner {
 		if (body.selectFirst("h1") != null) {
 			body.select("h1, h2, h3, h4, h5").forEach(HtmlCleaner::lower);
 		}
+		// What the extension says in English is said without words.
+		body.select(".footnote-backref")
+			.removeAttr("title")
+			.forEach((link) -> link.attr("aria-label", "↩ " + link.attr("aria-label").replaceAll("\\D", "")));
 		String text = text(body);
 		String contents = contents(body);
 		body.select("pre > code").forEach(CodeColours::apply);
@@ -169,6 +176,7 @@ final class HtmlCleaner {
 		Element item = input.closest("li");
 		if (item != null) {
 			item.addClass("task-list-item");
+			input.attr("aria-label", Excerpt.of(item.text(), LABEL));
 		}
 	}
 
@@ -185,7 +193,7 @@ final class HtmlCleaner {
 			image.replaceWith(stand.addClass("other-site").text(words));
 		}
 		else {
-			image.attr("loading", "lazy").attr("decoding", "async");
+			image.attr("alt", image.attr("alt")).attr("loading", "lazy").attr("decoding", "async");
 		}
 	}
 

@@ -144,6 +144,25 @@ class PublicPagesWebTests {
 	}
 
 	@Test
+	void aPostThatWasSavedOnceIsNotUpdatedHoweverOldItsDate() {
+		post("Old", "2020-01-02");
+
+		Document page = page(this.blog.get("/posts/old"));
+		assertThat(page.select(".meta").text()).doesNotContain("updated");
+		assertThat(data(page).at("/0/dateModified").asString()).isEqualTo("2020-01-02T10:00:00Z");
+	}
+
+	@Test
+	void idsOfTheAboutTextAreOnItsPageOnly() {
+		this.blog.sql("update site set about_html = '<h2 id=\"more\">More</h2>'");
+		post("One", "2020-01-02");
+
+		assertThat(page(this.blog.get("/about")).select("[id=more]")).hasSize(1);
+		assertThat(page(this.blog.get("/posts/one")).select("[id=more]")).isEmpty();
+		assertThat(page(this.blog.get("/posts/one")).select("aside h2").eachText()).contains("More");
+	}
+
+	@Test
 	void aListNamesThePagesBeforeAndAfterItAndItsPlace() {
 		long java = this.blog.tag("Java");
 		for (int i = 1; i <= 21; i++) {
@@ -190,6 +209,8 @@ class PublicPagesWebTests {
 	void inGermanNoEnglishIsLeft() throws Exception {
 		long java = this.blog.tag("Java");
 		long news = this.blog.category("News");
+		this.blog.tag("leer");
+		this.blog.category("leer");
 		for (int i = 1; i <= 11; i++) {
 			post("Beitrag " + i, "2020-01-%02d".formatted(i), "tagIds", java + "", "categoryIds", news + "");
 		}
@@ -209,7 +230,8 @@ class PublicPagesWebTests {
 		Map<String, app.plait.account.SignedIn> pages = new java.util.LinkedHashMap<>();
 		Stream
 			.of("/", "/posts/beitrag-5", "/tags", "/tags/java", "/categories", "/archive", "/archive/2020", "/authors",
-					"/authors/ana", "/browse?tag=java", "/search", "/search?q=beitrag", "/login")
+					"/authors/ana", "/browse?tag=java", "/search", "/search?q=beitrag", "/search?q=nichts",
+					"/tags/leer", "/categories/leer", "/login")
 			.forEach((path) -> pages.put(path, null));
 		Stream
 			.of("/write", "/write/new", "/admin", "/admin/tags", "/admin/categories", "/admin/tags/" + java,
@@ -219,6 +241,7 @@ class PublicPagesWebTests {
 		pages.forEach((path, who) -> {
 			Document page = page((who == null) ? this.blog.get(path) : this.blog.get(path, who));
 			assertThat(page.select("html").attr("lang")).as(path).isEqualTo("de");
+			assertThat(page.html()).as(path).doesNotContain("??");
 			assertThat(page.body().select("*").eachText().stream().filter(onlyEnglish::contains)).as(path).isEmpty();
 		});
 		assertThat(page(this.blog.get("/posts/beitrag-5")).select(".meta").text()).contains("5. Januar 2020", "Min.");
