@@ -85,7 +85,7 @@ class DemoBlog {
 			Random random = new Random(7);
 			Instant at = this.clock.instant();
 			for (int i = 0; i < POSTS; i++) {
-				Instant published = at.minus(Duration.ofHours(7L * i * (3 + i % 5)));
+				Instant published = at.minus(Duration.ofHours(40L * i * (3 + i % 5)));
 				Article article = article(random);
 				this.work.run(() -> {
 					this.articles.publish(article, ana, published);
