@@ -23,17 +23,32 @@ class PostLists {
 	 * The page below a cursor.
 	 * @param path the address of the list, to which the cursors of other pages are added
 	 * @param before the cursor; null for the first page
+	 * @throws Moved if the page has another address
 	 */
 	PostList page(PostIndex posts, String path, @Nullable String before, PublicPosts all, Site site) {
 		int from = 0;
 		if (before != null) {
 			Cursor cursor = Cursor.parse(before);
 			from = posts.below(Entry.micros(cursor.publishedAt()), cursor.id());
+			refuseOtherForms(posts, path, from, before);
 		}
 		List<Entry> shown = posts.list(from, from + PAGE);
 		String older = (from + PAGE < posts.size()) ? at(path, shown.get(PAGE - 1)) : null;
 		return new PostList(this.cards.of(shown, all.catalogue(), site), newer(posts, from, path, before), older,
 				(from + PAGE - 1) / PAGE + 1, (posts.size() + PAGE - 1) / PAGE, posts.size());
+	}
+
+	/**
+	 * A page has one address: that with the cursor of the post just above it, which may
+	 * have been another one when somebody kept the link.
+	 */
+	private static void refuseOtherForms(PostIndex posts, String path, int from, String before) {
+		if (from == 0) {
+			throw new Moved(path);
+		}
+		if (!posts.get(from - 1).cursor().toString().equals(before)) {
+			throw new Moved(at(path, posts.get(from - 1)));
+		}
 	}
 
 	private static @Nullable String newer(PostIndex posts, int from, String path, @Nullable String before) {

@@ -249,4 +249,18 @@ class ReadingWebTests {
 		assertThat(titles(page(this.blog.get(second)))).containsExactly("Old 12", "Old 11");
 	}
 
+	@Test
+	void aPageOfAListHasOneAddress() {
+		posts(1, 25);
+		String second = page(this.blog.get("/")).select(".pager a[rel=next]").attr("href");
+
+		assertThat(this.blog.get("/?before=9999999999999999-1")).hasStatus(301).hasHeader("Location", "/");
+		assertThat(this.blog.get(second.replaceFirst("\\d+$", "1"))).hasStatus(301).hasHeader("Location", second);
+		assertThat(this.blog.get("/?before=0-0")).hasStatus(301);
+		long above = Long.parseLong(second.replaceFirst(".*-", ""));
+		this.blog.post("/write/" + above + "/trash", this.blog.ana(), fields());
+		String moved = this.blog.get(second).getResponse().getHeader("Location");
+		assertThat(titles(page(this.blog.get(moved)))).isEqualTo(numbered(6, 15));
+	}
+
 }

@@ -1,0 +1,19 @@
+package app.plait.reading;
+
+/** What was asked for has one address, and it is another one. */
+final class Moved extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String to;
+
+	Moved(String to) {
+		super(to, null, false, false);
+		this.to = to;
+	}
+
+	String to() {
+		return this.to;
+	}
+
+}
