@@ -38,6 +38,12 @@ public class Post {
 
 	public static final int MAX_EXCERPT = 1000;
 
+	/**
+	 * What {@link #isPublicAt} says, as a condition of SQL with the parameter
+	 * {@code now}.
+	 */
+	public static final String PUBLIC = "post.published_at <= :now and post.trashed_at is null";
+
 	static final int SUMMARY = 240;
 
 	/** Checks nothing, but makes Hibernate expect a column for large text. */

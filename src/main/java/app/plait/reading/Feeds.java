@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import app.plait.content.Post;
 import app.plait.reading.feed.Feed;
 import app.plait.reading.feed.FeedFormat;
 import app.plait.site.Site;
@@ -53,7 +54,7 @@ class Feeds {
 					from post join account on account.id = post.author_id
 					where post.id = any(:ids) and %s
 					"""
-				.formatted(PostQueries.PUBLIC))
+				.formatted(Post.PUBLIC))
 			.param("ids", entries.keySet().toArray(Long[]::new))
 			.param("now", this.queries.now())
 			.query((row) -> {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import app.plait.content.Post;
 import app.plait.site.Site;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,9 +26,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class PostQueries {
-
-	/** A post is public from its time of publication on, unless it is in the bin. */
-	static final String PUBLIC = "post.published_at <= :now and post.trashed_at is null";
 
 	private static final int WORDS_A_MINUTE = 220;
 
@@ -62,7 +60,7 @@ class PostQueries {
 				select post.id, post.title, post.slug, post.summary, account.username, post.published_at, post.words
 				from post join account on account.id = post.author_id
 				where post.id = any(:ids) and %s
-				""".formatted(PUBLIC)).param("ids", ids(posts)).param("now", now()).query((row) -> {
+				""".formatted(Post.PUBLIC)).param("ids", ids(posts)).param("now", now()).query((row) -> {
 			Entry entry = Objects.requireNonNull(entries.get(row.getLong(1)));
 			Instant publishedAt = instant(row, 6);
 			found.put(entry.id(),
@@ -82,7 +80,8 @@ class PostQueries {
 	private Map<Long, Titled> titles(List<Entry> posts) {
 		Map<Long, Titled> found = new HashMap<>();
 		this.jdbc
-			.sql("select post.id, post.title, post.slug from post where post.id = any(:ids) and %s".formatted(PUBLIC))
+			.sql("select post.id, post.title, post.slug from post where post.id = any(:ids) and %s"
+				.formatted(Post.PUBLIC))
 			.param("ids", ids(posts))
 			.param("now", now())
 			.query((row) -> {
@@ -106,7 +105,7 @@ class PostQueries {
 				       post.summary, post.body_html, post.contents_html, post.version
 				from post join account on account.id = post.author_id
 				where post.slug = :slug and %s
-				""".formatted(PUBLIC))
+				""".formatted(Post.PUBLIC))
 			.param("slug", slug)
 			.param("now", now())
 			.query((row, number) -> page(row, site))

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import app.plait.content.Post;
 import app.plait.content.TermKind;
 import app.plait.site.Site;
 import app.plait.web.NotFound;
@@ -114,7 +115,7 @@ class Sitemaps {
 			this.jdbc.sql("""
 					select post.slug, post.published_at, post.updated_at from post
 					where post.id = any(:ids) and %s order by post.published_at, post.id
-					""".formatted(PostQueries.PUBLIC))
+					""".formatted(Post.PUBLIC))
 				.param("ids", entries.stream().map(Entry::id).toArray(Long[]::new))
 				.param("now", this.queries.now())
 				.query((row) -> {

@@ -3,10 +3,11 @@ package app.plait.reading.search;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
+import app.plait.content.Post;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -72,7 +73,7 @@ final class H2Search implements PostSearch {
 	public List<Long> find(SearchQuery query, Within within) {
 		List<String> joins = new ArrayList<>();
 		List<String> scores = new ArrayList<>();
-		Map<String, Object> parameters = new HashMap<>();
+		Map<String, Object> parameters = within.parameters();
 		StringBuilder phrases = new StringBuilder();
 		query.beginnings()
 			.forEach((word) -> join(word, SearchQuery.isBeginning(word) ? word + Character.MAX_VALUE : word, joins,
@@ -83,12 +84,6 @@ final class H2Search implements PostSearch {
 			phrases.append(" and search.folded like :").append(name);
 			parameters.put(name, "% " + String.join(" ", phrase) + " %");
 		}
-		if (within.tag() != null) {
-			parameters.put("tag", within.tag());
-		}
-		if (within.category() != null) {
-			parameters.put("category", within.category());
-		}
 		return this.jdbc
 			.sql("""
 					select hit.post_id from (
@@ -97,8 +92,8 @@ final class H2Search implements PostSearch {
 					  where %s%s%s
 					  order by post.id desc fetch first %d rows only) hit
 					order by hit.score desc, hit.published_at desc, hit.post_id desc
-					""".formatted(String.join(" + ", scores), String.join(" ", joins), PUBLIC, phrases, within.sql(),
-					MAX_HITS))
+					""".formatted(String.join(" + ", scores), String.join(" ", joins), Post.PUBLIC, phrases,
+					within.sql(), MAX_HITS))
 			.params(parameters)
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.query(Long.class)

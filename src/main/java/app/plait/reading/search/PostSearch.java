@@ -1,6 +1,8 @@
 package app.plait.reading.search;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +12,20 @@ sealed interface PostSearch permits PostgresSearch, H2Search {
 	/** Of more hits only so many are ranked: the newest. */
 	int MAX_HITS = 500;
 
-	/** A post is public from its time of publication on, unless it is in the bin. */
-	String PUBLIC = "post.published_at <= :now and post.trashed_at is null";
-
 	/** Where the hits are looked for; null is everywhere. */
 	record Within(@Nullable Long tag, @Nullable Long category) {
+
+		/** The parameters of {@link #sql}. */
+		Map<String, Object> parameters() {
+			Map<String, Object> parameters = new HashMap<>();
+			if (this.tag != null) {
+				parameters.put("tag", this.tag);
+			}
+			if (this.category != null) {
+				parameters.put("category", this.category);
+			}
+			return parameters;
+		}
 
 		/** As a condition on a post. */
 		String sql() {

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import app.plait.content.Post;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -65,7 +67,7 @@ final class PostgresSearch implements PostSearch {
 			.map((phrase) -> "(" + phrase.stream().map(PostgresSearch::quoted).collect(Collectors.joining(" <-> "))
 					+ ")")
 			.collect(Collectors.joining(" & "));
-		JdbcClient.StatementSpec statement = this.jdbc
+		return this.jdbc
 			.sql("""
 					select hit.post_id from (
 					  select search.post_id, search.words, post.published_at
@@ -75,20 +77,16 @@ final class PostgresSearch implements PostSearch {
 					order by 2 * ts_rank(hit.words, cast(:whole as tsquery), 1) + ts_rank(hit.words, cast(:query as tsquery), 1) desc,
 					  hit.published_at desc, hit.post_id desc
 					"""
-				.formatted(PUBLIC, within.sql(), MAX_HITS))
+				.formatted(Post.PUBLIC, within.sql(), MAX_HITS))
 			.param("query",
 					all(query.beginnings()
 						.stream()
 						.map((word) -> SearchQuery.isBeginning(word) ? quoted(word) + ":*" : quoted(word)), phrases))
 			.param("whole", all(query.beginnings().stream().map(PostgresSearch::quoted), phrases))
-			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC));
-		if (within.tag() != null) {
-			statement = statement.param("tag", within.tag());
-		}
-		if (within.category() != null) {
-			statement = statement.param("category", within.category());
-		}
-		return statement.query(Long.class).list();
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.params(within.parameters())
+			.query(Long.class)
+			.list();
 	}
 
 	private static String all(Stream<String> words, String phrases) {
