@@ -42,7 +42,7 @@ final class Kept<T> {
 		List<Entry> missing = new ArrayList<>();
 		for (Entry post : posts) {
 			Versioned<T> known = this.values.getIfPresent(post.id());
-			if (known != null && known.version() == version && known.made() == made) {
+			if (known != null && known.version() == version && Objects.equals(known.made(), made)) {
 				found.put(post.id(), known.value());
 			}
 			else {

@@ -1,11 +1,8 @@
 package app.plait.reading;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import app.plait.site.Site;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,13 +18,17 @@ class PostPageController {
 
 	private final PostQueries queries;
 
+	private final PostLinks links;
+
 	private final OldAddresses oldAddresses;
 
 	private final StructuredData data;
 
-	PostPageController(Catalogue catalogue, PostQueries queries, OldAddresses oldAddresses, StructuredData data) {
+	PostPageController(Catalogue catalogue, PostQueries queries, PostLinks links, OldAddresses oldAddresses,
+			StructuredData data) {
 		this.catalogue = catalogue;
 		this.queries = queries;
+		this.links = links;
 		this.oldAddresses = oldAddresses;
 		this.data = data;
 	}
@@ -41,13 +42,12 @@ class PostPageController {
 		PublicPosts posts = this.catalogue.now();
 		PostPage post = found.get();
 		PostIndex all = posts.all();
-		int below = all.below(Entry.micros(post.publishedAt()), post.id());
-		Entry entry = (below > 0 && all.get(below - 1).id() == post.id()) ? all.get(below - 1) : null;
+		int place = all.below(Entry.micros(post.publishedAt()), post.id()) - 1;
+		Entry entry = (place >= 0 && all.get(place).id() == post.id()) ? all.get(place) : null;
 		if (entry != null) {
 			post = post.with(posts.catalogue().tags().names().links(entry.tags()),
 					posts.catalogue().categories().names().links(entry.categories()));
-			addNeighbours((below > 1) ? all.get(below - 2) : null, (below < all.size()) ? all.get(below) : null,
-					Related.to(entry, posts), posts, model);
+			model.addAttribute("links", this.links.of(entry, place, posts, site));
 		}
 		model.addAttribute("post", post);
 		model.addAttribute("head",
@@ -55,29 +55,6 @@ class PostPageController {
 					.with(post)
 					.with(this.data.post(post, site)));
 		return new ModelAndView("reading/post");
-	}
-
-	/** Their titles, in one statement. */
-	private void addNeighbours(@Nullable Entry newer, @Nullable Entry older, List<Entry> related, PublicPosts posts,
-			Model model) {
-		List<Entry> all = new ArrayList<>(related);
-		if (newer != null) {
-			all.add(newer);
-		}
-		if (older != null) {
-			all.add(older);
-		}
-		List<PostQueries.Titled> titles = this.queries.titles(all.stream().distinct().toList(), posts.catalogue());
-		model.addAttribute("newer", titled(newer, titles));
-		model.addAttribute("older", titled(older, titles));
-		model.addAttribute("related",
-				titles.stream()
-					.filter((title) -> related.stream().anyMatch((post) -> post.id() == title.id()))
-					.toList());
-	}
-
-	private static PostQueries.@Nullable Titled titled(@Nullable Entry post, List<PostQueries.Titled> titles) {
-		return titles.stream().filter((title) -> post != null && title.id() == post.id()).findFirst().orElse(null);
 	}
 
 }

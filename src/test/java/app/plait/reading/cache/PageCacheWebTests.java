@@ -156,10 +156,12 @@ class PageCacheWebTests {
 
 	@Test
 	void aScheduledPostAppearsWhenItsTimeHasComeWithoutAnyChange() {
+		this.blog.publish(this.blog.ana(), "Now");
 		long post = this.blog.publish(this.blog.ana(), "Later");
 		Instant due = this.clock.instant().plus(Duration.ofMillis(700));
 		this.blog.sql("update post set published_at = ? where id = ?", due.atOffset(ZoneOffset.UTC), post);
-		assertThat(page(this.blog.get("/")).select(".posts h2")).isEmpty();
+		assertThat(page(this.blog.get("/")).select(".posts h2").text()).isEqualTo("Now");
+		assertThat(page(this.blog.get("/posts/now")).select(".neighbours")).isEmpty();
 		assertThat(this.blog.get("/posts/later")).hasStatus(404);
 
 		long generation = this.content.generation();
@@ -168,7 +170,8 @@ class PageCacheWebTests {
 			Thread.onSpinWait();
 		}
 
-		assertThat(page(this.blog.get("/")).select(".posts h2").text()).isEqualTo("Later");
+		assertThat(page(this.blog.get("/")).select(".posts h2").eachText()).containsExactly("Later", "Now");
+		assertThat(page(this.blog.get("/posts/now")).select(".neighbours a").text()).isEqualTo("Later");
 		assertThat(this.blog.get("/posts/later")).hasStatusOk();
 	}
 
