@@ -44,14 +44,27 @@ public final class Words {
 		return words;
 	}
 
+	/**
+	 * Where a word ends that may have signs behind it: C++ and C# are other words than C.
+	 */
+	private static int withSigns(String text, int start, int end) {
+		boolean letter = Character.isLetter(text.charAt(end - 1));
+		if (letter && text.startsWith("++", end)) {
+			return end + 2;
+		}
+		boolean sharp = letter && end - start == 1 && text.startsWith("#", end);
+		return (sharp && (end + 1 == text.length() || !isPart(text.charAt(end + 1)))) ? end + 1 : end;
+	}
+
 	/** What Unicode keeps together, as in "plait.data_dir", is searched by its parts. */
 	private static void addParts(String text, int from, int to, int max, List<Word> words) {
 		int start = from;
 		for (int at = from; at <= to && words.size() < max; at++) {
 			if (at == to || !isPart(text.charAt(at))) {
-				String folded = fold(text.substring(start, at));
+				int end = (at > start) ? withSigns(text, start, at) : at;
+				String folded = fold(text.substring(start, end));
 				if (!folded.isEmpty()) {
-					words.add(new Word(folded, start, at));
+					words.add(new Word(folded, start, end));
 				}
 				start = at + 1;
 			}

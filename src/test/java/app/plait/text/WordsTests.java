@@ -24,9 +24,15 @@ class WordsTests {
 	@Test
 	void wordsEndWhereReadersSeeThemEnd() {
 		assertThat(words("It's plait.data_dir, spring-boot & C++ 3.14!")).containsExactly("it", "s", "plait", "data",
-				"dir", "spring", "boot", "c", "3", "14");
+				"dir", "spring", "boot", "c++", "3", "14");
 		assertThat(words("")).isEmpty();
 		assertThat(words("x".repeat(100)).get(0)).hasSize(40);
+	}
+
+	@Test
+	void languagesWithSignsAreWordsOfTheirOwn() {
+		assertThat(words("C, C++, C#, F#! C++17; g++")).containsExactly("c", "c++", "c#", "f#", "c++", "17", "g++");
+		assertThat(words("issue#12 A#b a+b x+")).containsExactly("issue", "12", "a", "b", "a", "b", "x");
 	}
 
 	@Test

@@ -15,7 +15,7 @@ record IndexedText(String plain, List<Placed> words) {
 	/**
 	 * Raised when the same text would give other words; then all posts are indexed anew.
 	 */
-	static final int VERSION = 1;
+	static final int VERSION = 2;
 
 	/** PostgreSQL knows no later place; words beyond are not found. */
 	static final int MAX_PLACE = 16_000;

@@ -55,6 +55,17 @@ class SearchWebTests {
 	}
 
 	@Test
+	void languagesWithSignsAreToldApart() {
+		post("Plus", "About C++ and \"C\".");
+		post("Sharp", "About C# only.");
+
+		assertThat(found("c++")).containsExactly("Plus");
+		assertThat(found("C#")).containsExactly("Sharp");
+		assertThat(found("\"about c++\"")).containsExactly("Plus");
+		assertThat(search("C++").select("mark").text()).isEqualTo("C++");
+	}
+
+	@Test
 	void theBestHitComesFirstAndIsMarked() {
 		post("Something else", "It mentions a kettle once, among " + "many other words ".repeat(50));
 		post("The kettle", "All about it.");
