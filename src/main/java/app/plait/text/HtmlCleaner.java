@@ -1,5 +1,7 @@
 package app.plait.text;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -64,9 +66,12 @@ final class HtmlCleaner {
 		body.select("[id]").forEach(HtmlCleaner::keepHarmlessId);
 		body.select("input").forEach(HtmlCleaner::keepCheckbox);
 		body.select("img").forEach(HtmlCleaner::keepOwnImage);
-		if (body.selectFirst("h1") != null) {
-			body.select("h1, h2, h3, h4, h5").forEach(HtmlCleaner::lower);
-		}
+		// On paper an address is not printed behind itself.
+		body.select("a[href^=http]")
+			.stream()
+			.filter((link) -> link.text().equals(link.attr("href")))
+			.forEach((link) -> link.addClass("bare"));
+		nestHeadings(body.select("h1, h2, h3, h4, h5, h6"));
 		// What the extension says in English is said without words.
 		body.select(".footnote-backref")
 			.removeAttr("title")
@@ -114,7 +119,9 @@ final class HtmlCleaner {
 		Element pre = code.parent();
 		if (pre != null && pre.tagName().equals("pre") && address.matches("https?://[^\\s\"<>]+")) {
 			pre.after(new Element("p").addClass("source")
-				.appendChild(new Element("a").attr("href", address).text(address.replaceFirst("https?://", ""))));
+				.appendChild(new Element("a").addClass("bare")
+					.attr("href", address)
+					.text(address.replaceFirst("https?://", ""))));
 		}
 	}
 
@@ -197,8 +204,20 @@ final class HtmlCleaner {
 		}
 	}
 
-	private static void lower(Element heading) {
-		heading.tagName("h" + (heading.tagName().charAt(1) - '0' + 1));
+	/**
+	 * The page's title is the only first-level heading; below it each heading is one
+	 * level under the nearest one before it that the author ranked higher.
+	 */
+	private static void nestHeadings(List<Element> headings) {
+		Deque<Character> ranks = new ArrayDeque<>();
+		for (Element heading : headings) {
+			char rank = heading.tagName().charAt(1);
+			while (!ranks.isEmpty() && ranks.peek() >= rank) {
+				ranks.pop();
+			}
+			ranks.push(rank);
+			heading.tagName("h" + Math.min(ranks.size() + 1, 6));
+		}
 	}
 
 	private static String opening(Element body) {

@@ -1,6 +1,8 @@
 package app.plait.text;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jsoup.Jsoup;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +53,8 @@ class MarkdownTests {
 		Element page = page("~~gone~~ see https://example.org/x\n\n- [x] done\n- [ ] open\n");
 
 		assertThat(page.select("del").text()).isEqualTo("gone");
-		assertThat(page.select("a").attr("href")).isEqualTo("https://example.org/x");
+		assertThat(page.select("a.bare").attr("href")).isEqualTo("https://example.org/x");
+		assertThat(page("[x](https://example.org/x)").select("a.bare")).isEmpty();
 		assertThat(page.select("li.task-list-item > input[type=checkbox][disabled]")).hasSize(2);
 		assertThat(page.select("input[checked]")).hasSize(1);
 	}
@@ -71,6 +75,18 @@ class MarkdownTests {
 
 		assertThat(page.select("h2[id=one], h3[id=two], h3[id=two-1]")).hasSize(3);
 		assertThat(page.select("h1")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1 2 2 1, 2 3 3 2", "3 2 3, 2 2 3", "2 4 6 4, 2 3 4 3", "1 2 3 4 5 6, 2 3 4 5 6 6", "4 1, 2 2" })
+	void headingsLeaveNoLevelOut(String written, String shown) {
+		String text = Arrays.stream(written.split(" "))
+			.map((level) -> "#".repeat(Integer.parseInt(level)) + " Heading\n\n")
+			.collect(Collectors.joining());
+
+		assertThat(page(text).select("h1, h2, h3, h4, h5, h6").eachAttr("id")).hasSize(written.split(" ").length);
+		assertThat(page(text).select("h1, h2, h3, h4, h5, h6").stream().map((each) -> each.tagName().substring(1)))
+			.containsExactly(shown.split(" "));
 	}
 
 	@ParameterizedTest
