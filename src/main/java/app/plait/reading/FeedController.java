@@ -44,7 +44,7 @@ class FeedController {
 
 	@GetMapping(FEED)
 	ResponseEntity<String> site(@PathVariable String format, @ModelAttribute("site") Site site) {
-		return answer(format, new Feeds.Source(site.title(), site.tagline(), "/", "/feed." + format),
+		return answer(format, new Feeds.Source("posts", site.title(), site.tagline(), "/", "/feed." + format),
 				this.catalogue.now().all(), site);
 	}
 
@@ -61,9 +61,9 @@ class FeedController {
 			}
 			return moved(termKind.href(today.orElseThrow(NotFound::new)) + "/feed." + format);
 		}
-		return answer(
-				format, new Feeds.Source(term.get().name() + " · " + site.title(), term.get().description(),
-						term.get().href(), term.get().href() + "/feed." + format),
+		return answer(format,
+				new Feeds.Source(kind + "/" + term.get().id(), term.get().name() + " · " + site.title(),
+						term.get().description(), term.get().href(), term.get().href() + "/feed." + format),
 				posts.with(termKind, term.get().id()), site);
 	}
 
@@ -75,8 +75,8 @@ class FeedController {
 		if (posts.isEmpty()) {
 			throw new NotFound();
 		}
-		return answer(format, new Feeds.Source(author.name() + " · " + site.title(), "", author.href(),
-				author.href() + "/feed." + format), posts, site);
+		return answer(format, new Feeds.Source("authors/" + author.id(), author.name() + " · " + site.title(), "",
+				author.href(), author.href() + "/feed." + format), posts, site);
 	}
 
 	@GetMapping("/browse" + FEED)
@@ -88,8 +88,10 @@ class FeedController {
 		if (!query.equals(BrowseQuery.known(request.getQueryString()))) {
 			return moved("/browse/feed." + format + query);
 		}
-		return answer(format, new Feeds.Source((query.isEmpty() ? "" : found.title("*") + " · ") + site.title(), "",
-				found.query().href(), "/browse/feed." + format + query), found.posts(), site);
+		return answer(format,
+				new Feeds.Source("browse" + query, (query.isEmpty() ? "" : found.title("*") + " · ") + site.title(), "",
+						found.query().href(), "/browse/feed." + format + query),
+				found.posts(), site);
 	}
 
 	private ResponseEntity<String> answer(String suffix, Feeds.Source source, PostIndex posts, Site site) {

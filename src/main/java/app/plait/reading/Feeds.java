@@ -1,13 +1,13 @@
 package app.plait.reading;
 
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import app.plait.content.Post;
@@ -36,8 +36,12 @@ class Feeds {
 		this.jdbc = jdbc;
 	}
 
-	/** A list that has a feed; both addresses are below the site's. */
-	record Source(String title, String description, String href, String self) {
+	/**
+	 * A list that has a feed; both addresses are below the site's.
+	 *
+	 * @param subject what it is a list of, named so that no renaming changes it
+	 */
+	record Source(String subject, String title, String description, String href, String self) {
 	}
 
 	Feed feed(Source source, PostIndex list, Site site) {
@@ -49,8 +53,8 @@ class Feeds {
 		newest.forEach((entry) -> entries.put(entry.id(), entry));
 		this.jdbc
 			.sql("""
-					select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.created_at,
-					       post.summary, post.body_html, post.version
+					select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.summary,
+					       post.body_html, post.version
 					from post join account on account.id = post.author_id
 					where post.id = any(:ids) and %s
 					"""
@@ -62,10 +66,10 @@ class Feeds {
 				Instant published = PostQueries.instant(row, 5);
 				Instant updated = PostQueries.instant(row, 6);
 				String href = site.url() + "/posts/" + row.getString(3);
-				found.put(entry.id(), new Feed.Post(id(entry.id(), PostQueries.instant(row, 7), site), row.getString(2),
-						href, row.getString(4), site.url() + "/authors/" + row.getString(4), published,
-						(row.getInt(10) > 1 && updated.isAfter(published)) ? updated : published, row.getString(8),
-						FeedFormat.complete(row.getString(9), site.url(), href),
+				found.put(entry.id(), new Feed.Post(id("post/" + entry.id(), site), row.getString(2), href,
+						row.getString(4), site.url() + "/authors/" + row.getString(4), published,
+						(row.getInt(9) > 1 && updated.isAfter(published)) ? updated : published, row.getString(7),
+						FeedFormat.complete(row.getString(8), site.url(), href),
 						Stream.concat(categories.links(entry.categories()).stream(), tags.links(entry.tags()).stream())
 							.map(TermLink::name)
 							.distinct()
@@ -76,18 +80,14 @@ class Feeds {
 			.filter((part) -> !part.isEmpty())
 			.reduce((holder, licence) -> holder + ", " + licence)
 			.orElse("");
-		return new Feed(site.url() + source.href(), source.title(), source.description(), site.language(),
+		return new Feed(id(source.subject(), site), source.title(), source.description(), site.language(),
 				site.url() + source.href(), site.url() + source.self(), rights, site.licenceUrl(),
 				posts.stream().map(Feed.Post::updated).max(Comparator.naturalOrder()).orElse(Instant.EPOCH), posts);
 	}
 
-	/**
-	 * A tag URI (RFC 4151) of the site's host, the day on which the post was made, and
-	 * its id.
-	 */
-	private static String id(long post, Instant made, Site site) {
-		return "tag:" + URI.create(site.url()).getHost() + "," + made.atOffset(ZoneOffset.UTC).toLocalDate() + ":post/"
-				+ post;
+	/** Keeps to the blog and not to its address, which may change. */
+	private static String id(String subject, Site site) {
+		return "urn:uuid:" + UUID.nameUUIDFromBytes((site.uuid() + "/" + subject).getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -2,7 +2,10 @@ package app.plait.reading;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import app.plait.content.Post;
 import app.plait.content.TermKind;
@@ -30,12 +33,15 @@ class Sitemaps {
 
 	private final Catalogue catalogue;
 
+	private final Authors authors;
+
 	private final PostQueries queries;
 
 	private final JdbcClient jdbc;
 
-	Sitemaps(Catalogue catalogue, PostQueries queries, JdbcClient jdbc) {
+	Sitemaps(Catalogue catalogue, Authors authors, PostQueries queries, JdbcClient jdbc) {
 		this.catalogue = catalogue;
+		this.authors = authors;
 		this.queries = queries;
 		this.jdbc = jdbc;
 	}
@@ -50,15 +56,39 @@ class Sitemaps {
 		if (all <= MAX) {
 			return list(addresses(0, all, posts, pages), site);
 		}
+		Map<Integer, Instant> changed = changed(pages);
 		StringBuilder xml = new StringBuilder(HEAD).append("<sitemapindex").append(NAMESPACE);
 		for (int part = 1; (part - 1) * MAX < all; part++) {
-			xml.append("<sitemap><loc>")
-				.append(site.url())
-				.append("/sitemaps/")
-				.append(part)
-				.append(".xml</loc></sitemap>\n");
+			entry(xml, "sitemap", site.url() + "/sitemaps/" + part + ".xml", changed.get(part));
 		}
 		return xml.append("</sitemapindex>\n").toString();
+	}
+
+	/** When anything of each part changed last. */
+	private Map<Integer, Instant> changed(List<Address> pages) {
+		Map<Integer, Instant> changed = new HashMap<>();
+		for (int place = 0; place < pages.size(); place++) {
+			changed.merge(place / MAX + 1, Objects.requireNonNullElse(pages.get(place).changed(), Instant.EPOCH),
+					Sitemaps::later);
+		}
+		this.jdbc.sql("""
+				select placed.part, max(placed.changed) from (
+				  select (row_number() over (order by post.published_at, post.id) - 1 + :pages) / :max + 1 as part,
+				         greatest(post.published_at, post.updated_at) as changed
+				  from post where %s) placed
+				group by placed.part
+				""".formatted(Post.PUBLIC))
+			.param("pages", pages.size())
+			.param("max", MAX)
+			.param("now", this.queries.now())
+			.query((row) -> {
+				changed.merge(row.getInt(1), PostQueries.instant(row, 2), Sitemaps::later);
+			});
+		return changed;
+	}
+
+	private static Instant later(Instant one, Instant other) {
+		return one.isAfter(other) ? one : other;
 	}
 
 	/** A part of the index, from 1. */
@@ -93,6 +123,12 @@ class Sitemaps {
 				}
 			}
 		}
+		for (Authors.Author author : this.authors.all()) {
+			PostIndex own = posts.by(author.id());
+			if (!own.isEmpty()) {
+				pages.add(new Address(author.href(), newest(own)));
+			}
+		}
 		return pages;
 	}
 
@@ -121,8 +157,7 @@ class Sitemaps {
 				.query((row) -> {
 					Instant published = PostQueries.instant(row, 2);
 					Instant updated = PostQueries.instant(row, 3);
-					addresses.add(new Address("/posts/" + row.getString(1),
-							updated.isAfter(published) ? updated : published));
+					addresses.add(new Address("/posts/" + row.getString(1), later(updated, published)));
 				});
 		}
 		return addresses;
@@ -131,13 +166,17 @@ class Sitemaps {
 	private static String list(List<Address> addresses, Site site) {
 		StringBuilder xml = new StringBuilder(HEAD).append("<urlset").append(NAMESPACE);
 		for (Address address : addresses) {
-			xml.append("<url><loc>").append(HtmlUtils.htmlEscape(site.url() + address.path())).append("</loc>");
-			if (address.changed() != null) {
-				xml.append("<lastmod>").append(PostQueries.seconds(address.changed())).append("</lastmod>");
-			}
-			xml.append("</url>\n");
+			entry(xml, "url", site.url() + address.path(), address.changed());
 		}
 		return xml.append("</urlset>\n").toString();
+	}
+
+	private static void entry(StringBuilder xml, String name, String address, @Nullable Instant changed) {
+		xml.append('<').append(name).append("><loc>").append(HtmlUtils.htmlEscape(address)).append("</loc>");
+		if (changed != null) {
+			xml.append("<lastmod>").append(PostQueries.seconds(changed)).append("</lastmod>");
+		}
+		xml.append("</").append(name).append(">\n");
 	}
 
 }

@@ -8,14 +8,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * What every page shows of the blog itself.
  *
+ * @param uuid stays the same wherever the blog moves
  * @param url where readers reach it, without a slash at the end
  * @param welcomeHtml sanitised, may be empty; so is {@code aboutHtml}
  */
-public record Site(String url, String title, String tagline, String welcomeHtml, String aboutHtml,
+public record Site(UUID uuid, String url, String title, String tagline, String welcomeHtml, String aboutHtml,
 		List<Contact> contacts, String licenceName, String licenceUrl, String rightsHolder, Look look, Formats formats,
 		ZoneId zone) {
 

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 import app.plait.change.ContentVersion;
 import app.plait.change.Subject;
@@ -68,12 +69,13 @@ public class SiteSettings {
 	private Site read() {
 		return this.jdbc.sql("""
 				select title, tagline, welcome_html, about_html, contacts, licence_name, licence_url, rights_holder,
-				       accent, fonts, language, zone
+				       accent, fonts, language, zone, uuid
 				from site
 				""")
-			.query((row, number) -> new Site(this.url.base(), row.getString(1), row.getString(2), row.getString(3),
-					row.getString(4), SettingsForm.contacts(row.getString(5)), row.getString(6), row.getString(7),
-					row.getString(8), new Site.Look(row.getString(9), row.getString(10)),
+			.query((row, number) -> new Site(row.getObject(13, UUID.class), this.url.base(), row.getString(1),
+					row.getString(2), row.getString(3), row.getString(4), SettingsForm.contacts(row.getString(5)),
+					row.getString(6), row.getString(7), row.getString(8),
+					new Site.Look(row.getString(9), row.getString(10)),
 					formats(Locale.forLanguageTag(row.getString(11))), ZoneId.of(row.getString(12))))
 			.single();
 	}

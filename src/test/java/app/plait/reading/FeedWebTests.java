@@ -55,8 +55,9 @@ class FeedWebTests {
 	void atomHoldsTheWholeTextTheTermsAndIdsThatStay() throws Exception {
 		long java = this.blog.tag("Java & more");
 		long news = this.blog.category("News");
-		long post = post("Hello <b>", "Some *text* & [a link](/tags), [a note](#fn).\n\nWrite `href=\"/x\"`.", "tagIds",
-				java + "", "categoryIds", news + "", "excerpt", "In short");
+		long post = post("Hello <b>",
+				"Some *text* & [a link](/tags), [a note](#fn), [near](other?a=1&b=2), [far](https://example.org/), <ana@example.org>.\n\nWrite `href=\"/x\"`.",
+				"tagIds", java + "", "categoryIds", news + "", "excerpt", "In short");
 
 		Document feed = xml("/feed.atom");
 
@@ -71,9 +72,10 @@ class FeedWebTests {
 		assertThat(feed.select("entry > link").attr("href")).isEqualTo("http://localhost:8080/posts/hello-b");
 		assertThat(feed.select("entry > content").text()).contains("<em>text</em> &amp;",
 				"href=\"http://localhost:8080/tags\"", "href=\"http://localhost:8080/posts/hello-b#fn\"",
-				"<code>href=\"/x\"</code>");
+				"<code>href=\"/x\"</code>", "href=\"http://localhost:8080/posts/other?a=1&amp;b=2\"",
+				"href=\"https://example.org/\"", "href=\"mailto:ana@example.org\"");
 		String id = feed.select("entry > id").text();
-		assertThat(id).matches("tag:localhost,\\d{4}-\\d\\d-\\d\\d:post/" + post);
+		assertThat(id).matches("urn:uuid:[0-9a-f-]{36}").isNotEqualTo(feed.select("feed > id").text());
 
 		this.blog.post("/write/" + post, this.blog.ana(), fields("title", "Hello", "slug", "moved", "version",
 				this.blog.jdbc().queryForObject("select version from post where id = ?", String.class, post)));
@@ -181,7 +183,8 @@ class FeedWebTests {
 		Document sitemap = xml("/sitemap.xml");
 
 		assertThat(sitemap.select("loc").eachText())
-			.contains("http://localhost:8080/", "http://localhost:8080/posts/one", "http://localhost:8080/tags/java")
+			.contains("http://localhost:8080/", "http://localhost:8080/posts/one", "http://localhost:8080/tags/java",
+					"http://localhost:8080/authors/ana")
 			.doesNotContain("http://localhost:8080/tags/empty");
 		assertThat(sitemap.select("url:has(loc:contains(/posts/one)) lastmod").text())
 			.isEqualTo("2020-01-02T10:00:00Z");
@@ -209,7 +212,9 @@ class FeedWebTests {
 		List<String> second = xml("/sitemaps/2.xml").select("loc").eachText();
 		assertThat(first).hasSize(10_000);
 		assertThat(second).doesNotContainAnyElementsOf(first).contains("http://localhost:8080/posts/p10001");
-		assertThat(first.size() + second.size()).isEqualTo(10_001 + 5);
+		assertThat(first.size() + second.size()).isEqualTo(10_001 + 6);
+		assertThat(xml("/sitemap.xml").select("sitemap > lastmod").eachText()).containsExactly("2020-01-07T22:41:00Z",
+				"2020-01-07T22:41:00Z");
 		assertThat(this.blog.get("/sitemaps/3.xml")).hasStatus(404);
 	}
 

@@ -46,9 +46,11 @@ public enum FeedFormat {
 	private static final Pattern NOT_XML = Pattern
 		.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
-	/** An opening tag with an address, as the sanitiser writes it. */
+	/**
+	 * An opening tag whose address, as the sanitiser writes it, is not complete.
+	 */
 	private static final Pattern LINK = Pattern
-		.compile("(<(?:a|img)\\s(?:[^\"'>]|\"[^\"]*\")*?(?:href|src)=\")(/(?!/)|#)");
+		.compile("(<(?:a|img)\\s(?:[^\"'>]|\"[^\"]*\")*?(?:href|src)=\")(?!//|[a-zA-Z][\\w+.-]*:)([^\"]*)");
 
 	private final String mediaType;
 
@@ -67,11 +69,23 @@ public enum FeedFormat {
 
 	public abstract String write(Feed feed);
 
-	/** HTML whose links lead back to the site from wherever it is read. */
+	/**
+	 * HTML whose links lead to where they lead on the site, wherever it is read.
+	 * @param page the complete address of the page on which it stands
+	 */
 	public static String complete(String html, String site, String page) {
 		return LINK.matcher(html)
 			.replaceAll((link) -> Matcher
-				.quoteReplacement(link.group(1) + (link.group(2).equals("/") ? site + "/" : page + "#")));
+				.quoteReplacement(link.group(1) + base(link.group(2), site, page) + link.group(2)));
+	}
+
+	/** What completes an address: the site, the page, or the folder of the page. */
+	private static String base(String address, String site, String page) {
+		if (address.startsWith("/")) {
+			return site;
+		}
+		return (address.isEmpty() || "#?".indexOf(address.charAt(0)) >= 0) ? page
+				: page.substring(0, page.lastIndexOf('/') + 1);
 	}
 
 	interface Content {
