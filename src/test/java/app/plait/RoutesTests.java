@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
@@ -89,6 +90,7 @@ class RoutesTests {
 			.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().getBeanType().getName().startsWith("app.plait."))
+			.filter((entry) -> !ErrorController.class.isAssignableFrom(entry.getValue().getBeanType()))
 			.peek((entry) -> assertThat(entry.getKey().getMethodsCondition().getMethods()).as(entry.toString())
 				.isNotEmpty())
 			.flatMap((entry) -> routes(entry.getKey(), entry.getValue()))

@@ -1,8 +1,12 @@
 package app.plait;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -10,6 +14,7 @@ import java.util.stream.IntStream;
 import app.plait.support.Blog;
 import app.plait.support.RunningJar;
 import app.plait.support.Visitor;
+import app.plait.web.SecurityHeaders;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,31 @@ class ServerIT {
 			assertThat(tooMany.statusCode()).isEqualTo(400);
 			assertThat(Jsoup.parse(tooMany.body()).text()).contains("20,000");
 			assertThat(Blog.form(ana.page(edit)).get("tagIds")).hasSize(1001);
+		}
+	}
+
+	@Test
+	void everyErrorIsAGuardedPageWhateverIsAccepted() throws Exception {
+		try (RunningJar jar = RunningJar.start(this.folder, Map.of())) {
+			HttpClient client = HttpClient.newHttpClient();
+			Map<String, Integer> errors = Map.of("/nothing", 404, "/posts/nothing", 404, "/nothing.json", 404,
+					"/search?q=%ff", 400, "/browse?tag=%ff", 400, "/posts/%ff", 400, "/posts/a%2fb", 400, "/posts//a",
+					400, "/feed.atom;x=1", 400, "/error", 404);
+			for (Map.Entry<String, Integer> error : errors.entrySet()) {
+				HttpResponse<String> answer = client.send(
+						HttpRequest.newBuilder(URI.create(jar.url() + error.getKey())).build(),
+						HttpResponse.BodyHandlers.ofString());
+				assertThat(answer.statusCode()).as(error.getKey()).isEqualTo(error.getValue());
+				assertThat(answer.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT))
+					.as(error.getKey())
+					.isEqualTo("text/html;charset=utf-8");
+				assertThat(answer.headers().firstValue("Content-Security-Policy")).as(error.getKey())
+					.hasValue(SecurityHeaders.CONTENT_SECURITY_POLICY);
+				assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+				assertThat(answer.headers().map()).doesNotContainKeys("set-cookie", "server");
+				assertThat(Jsoup.parse(answer.body()).select("h1")).hasSize(1);
+			}
+			assertThat(String.join("\n", jar.log())).doesNotContain("ERROR", "Exception");
 		}
 	}
 

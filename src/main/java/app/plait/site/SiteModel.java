@@ -3,9 +3,7 @@ package app.plait.site;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/**
- * Puts the blog itself into the model of every page of ours; error pages do without it.
- */
+/** Puts the blog itself into the model of every page. */
 @ControllerAdvice("app.plait")
 class SiteModel {
 

@@ -12,7 +12,9 @@ import app.plait.text.Markdown;
 import app.plait.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,6 +50,12 @@ public class SiteSettings {
 			this.known = known;
 		}
 		return known.site();
+	}
+
+	/** So that even the first page can be an error page, without the database. */
+	@EventListener(ApplicationStartedEvent.class)
+	void readAtStart() {
+		current();
 	}
 
 	private record Known(long version, Site site) {

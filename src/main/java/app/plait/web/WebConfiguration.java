@@ -3,6 +3,8 @@ package app.plait.web;
 import java.time.Clock;
 import java.time.Duration;
 
+import org.apache.catalina.core.StandardHost;
+
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -41,12 +43,23 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> largeWrites() {
-		return (factory) -> factory.addConnectorCustomizers((connector) -> {
-			connector.setProperty("socket.appWriteBufSize", "65536"); // a page leaves in
-																		// one write
-			connector.setProperty("socket.directBuffer", "true");
-		});
+	FilterRegistrationBean<MalformedRequests> malformedRequests() {
+		var filter = new FilterRegistrationBean<>(new MalformedRequests());
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+		return filter;
+	}
+
+	/** A page leaves in one write, and errors before the application look like ours. */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+		return (factory) -> {
+			factory.addConnectorCustomizers((connector) -> {
+				connector.setProperty("socket.appWriteBufSize", "65536");
+				connector.setProperty("socket.directBuffer", "true");
+			});
+			factory.addContextCustomizers((context) -> ((StandardHost) context.getParent())
+				.setErrorReportValveClass(BareErrorPage.class.getName()));
+		};
 	}
 
 }
