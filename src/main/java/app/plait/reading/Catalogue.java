@@ -18,6 +18,7 @@ import app.plait.change.Changes;
 import app.plait.change.ContentVersion;
 import app.plait.change.Subject;
 import app.plait.content.TermKind;
+import app.plait.text.Words;
 import com.ibm.icu.text.Collator;
 import com.ibm.icu.text.RuleBasedCollator;
 import com.ibm.icu.util.ULocale;
@@ -33,6 +34,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Catalogue {
+
+	/** Of a name that is looked for. */
+	private static final int MAX_WORDS = 20;
 
 	/** The same order on every database and in every language: É stands with E. */
 	private static final Collator COLLATOR = Collator.getInstance(ULocale.ROOT).freeze();
@@ -159,13 +163,22 @@ class Catalogue {
 	}
 
 	private List<Named> terms(TermKind kind, String which, Map<String, ?> parameters) {
-		return this.jdbc
-			.sql(kind.sql("select {term}.id, {term}.name, {term}.slug, {term}.description from {term} " + which))
+		return this.jdbc.sql(kind.sql("""
+				select {term}.id, {term}.name, {term}.slug, {term}.description,
+				  array(select word.spelling from {term}_word word where word.{term}_id = {term}.id)
+				from {term}
+				""" + which))
 			.params(parameters)
 			.query((row, number) -> new Named(row.getLong(1), kind, row.getString(2), row.getString(3),
-					kind.href(row.getString(3)), row.getString(4),
+					kind.href(row.getString(3)), row.getString(4), words(row, 5),
 					((RuleBasedCollator) COLLATOR).getCollationKey(row.getString(2)).toByteArray()))
 			.list();
+	}
+
+	private static List<List<String>> words(ResultSet row, int column) throws SQLException {
+		return Arrays.stream((Object[]) row.getArray(column).getArray())
+			.map((spelling) -> Words.of(spelling.toString(), MAX_WORDS).stream().map(Words.Word::folded).toList())
+			.toList();
 	}
 
 	/** Some posts as they were and as they are. */

@@ -1,13 +1,17 @@
 package app.plait.reading;
 
+import java.util.List;
+
 import app.plait.content.TermKind;
 
 /**
  * A term as the catalogue knows it.
  *
+ * @param words those of its name and of each of its other names, as search compares them
  * @param sortKey stands where the name does in the alphabet
  */
-record Named(long id, TermKind kind, String name, String slug, String href, String description, byte[] sortKey) {
+record Named(long id, TermKind kind, String name, String slug, String href, String description,
+		List<List<String>> words, byte[] sortKey) {
 
 	TermLink link() {
 		return new TermLink(this.name, this.href);

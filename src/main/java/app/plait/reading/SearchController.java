@@ -1,5 +1,7 @@
 package app.plait.reading;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +31,24 @@ class SearchController {
 
 	private static final int FACETS = 8;
 
+	private static final int TERMS = 6;
+
 	private final Catalogue catalogue;
 
 	private final SearchIndex index;
 
 	private final PostQueries queries;
 
+	private final OldAddresses oldAddresses;
+
 	private final MessageSource messages;
 
-	SearchController(Catalogue catalogue, SearchIndex index, PostQueries queries, MessageSource messages) {
+	SearchController(Catalogue catalogue, SearchIndex index, PostQueries queries, OldAddresses oldAddresses,
+			MessageSource messages) {
 		this.catalogue = catalogue;
 		this.index = index;
 		this.queries = queries;
+		this.oldAddresses = oldAddresses;
 		this.messages = messages;
 	}
 
@@ -50,6 +58,10 @@ class SearchController {
 
 	/** What was asked: the words, and the slugs of the terms to look in. */
 	private record Asked(String q, @Nullable Named tag, @Nullable Named category) {
+
+		boolean isEverywhere() {
+			return this.tag == null && this.category == null;
+		}
 
 		String href(@Nullable Named tag, int page) {
 			UriComponentsBuilder href = UriComponentsBuilder.fromPath("/search").queryParam("q", "{q}");
@@ -73,6 +85,7 @@ class SearchController {
 			@ModelAttribute("site") Site site, Model model) {
 		PublicPosts posts = this.catalogue.now();
 		Asked asked = new Asked(q.strip(), term(TermKind.TAG, tag, posts), term(TermKind.CATEGORY, category, posts));
+		refuseOldNames(asked, tag, category);
 		SearchQuery typed = SearchQuery.parse((asked.q().length() > SearchQuery.MAX_LENGTH) ? "" : asked.q());
 		boolean tooLong = asked.q().length() > SearchQuery.MAX_LENGTH || typed.isTooLong();
 		SearchQuery query = tooLong ? SearchQuery.parse("") : typed;
@@ -92,6 +105,7 @@ class SearchController {
 		model.addAttribute("hits", hits(shown, entries, query, posts, site));
 		model.addAttribute("newer", (number > 1) ? asked.href(asked.tag(), number - 1) : null);
 		model.addAttribute("older", (number * PAGE < found.size()) ? asked.href(asked.tag(), number + 1) : null);
+		model.addAttribute("terms", (number == 1 && asked.isEverywhere()) ? terms(query, posts) : List.of());
 		model.addAttribute("tags", (asked.tag() != null) ? List.of() : tags(asked, entries, posts));
 		String title = this.messages.getMessage("nav.search", null, site.formats().locale());
 		PageHead head = PageHead.of(site, query.isEmpty() ? title : title + ": " + asked.q(),
@@ -100,8 +114,37 @@ class SearchController {
 		return "reading/search";
 	}
 
-	private static @Nullable Named term(TermKind kind, String slug, PublicPosts posts) {
-		return slug.isEmpty() ? null : posts.catalogue().terms(kind).names().ofSlug(slug).orElseThrow(NotFound::new);
+	/** The term of today, if the slug is an old one or another name. */
+	private @Nullable Named term(TermKind kind, String slug, PublicPosts posts) {
+		if (slug.isEmpty()) {
+			return null;
+		}
+		Names names = posts.catalogue().terms(kind).names();
+		return names.ofSlug(slug)
+			.or(() -> this.oldAddresses.slug(kind, slug).flatMap(names::ofSlug))
+			.orElseThrow(NotFound::new);
+	}
+
+	private static void refuseOldNames(Asked asked, String tag, String category) {
+		if ((asked.tag() != null && !asked.tag().slug().equals(tag))
+				|| (asked.category() != null && !asked.category().slug().equals(category))) {
+			throw new Moved(asked.href(asked.tag(), 1));
+		}
+	}
+
+	/** The terms of that name, those with the most posts first. */
+	private static List<Facet> terms(SearchQuery query, PublicPosts posts) {
+		if (query.isEmpty()) {
+			return List.of();
+		}
+		return Arrays.stream(TermKind.values())
+			.flatMap((kind) -> posts.catalogue().terms(kind).names().all().stream())
+			.filter((term) -> term.words().stream().anyMatch(query::matches))
+			.map((term) -> new Facet(term.name(), posts.with(term.kind(), term.id()).size(), term.href(), null))
+			.filter((facet) -> facet.posts() > 0)
+			.sorted(Comparator.comparingInt(Facet::posts).reversed())
+			.limit(TERMS)
+			.toList();
 	}
 
 	private static @Nullable Long id(@Nullable Named term) {

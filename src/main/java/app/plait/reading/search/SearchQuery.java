@@ -1,6 +1,7 @@
 package app.plait.reading.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +53,14 @@ public record SearchQuery(List<String> beginnings, List<List<String>> phrases) {
 	static boolean isBeginning(String word) {
 		return word.codePointCount(0, word.length()) > 1 || !Character.isLetterOrDigit(word.charAt(0))
 				|| word.charAt(0) > 0x2e80;
+	}
+
+	/** Whether a name of these words has all of it. */
+	public boolean matches(List<String> words) {
+		return this.beginnings.stream()
+			.allMatch((asked) -> words.stream()
+				.anyMatch((word) -> isBeginning(asked) ? word.startsWith(asked) : word.equals(asked)))
+				&& this.phrases.stream().allMatch((phrase) -> Collections.indexOfSubList(words, phrase) >= 0);
 	}
 
 	public boolean isEmpty() {

@@ -131,6 +131,36 @@ class SearchWebTests {
 	}
 
 	@Test
+	void aTermIsFoundByItsNameAndItsOtherNames() {
+		long java = this.blog.tag("JavaScript");
+		this.blog.post("/admin/tags/" + java, this.blog.admin(),
+				fields("name", "JavaScript", "slug", "javascript", "aliases", "ECMA Script", "version", "1"));
+		this.blog.tag("Javanese");
+		this.blog.category("Java & more");
+		post("Tea", "Text", "tagIds", java + "");
+
+		assertThat(search("java").select(".together a").eachAttr("href")).containsExactly("/tags/javascript");
+		assertThat(search("ecma").select(".together a").text()).isEqualTo("JavaScript 1");
+		assertThat(search("\"ecma script\"").select(".together a")).hasSize(1);
+		assertThat(search("script").select(".together a")).hasSize(1);
+		assertThat(search("text").select(".together")).isEmpty();
+		assertThat(search("java", "&tag=javascript").select(".together")).isEmpty();
+	}
+
+	@Test
+	void anOldOrOtherNameOfATermLeadsToTodays() {
+		long java = this.blog.tag("Java");
+		this.blog.post("/admin/tags/" + java, this.blog.admin(),
+				fields("name", "Java", "slug", "jvm", "aliases", "kaffee", "version", "1"));
+
+		for (String old : List.of("java", "kaffee")) {
+			assertThat(this.blog.get("/search?q=a%20b&tag=" + old)).hasStatus(301)
+				.hasHeader("Location", "/search?q=a%20b&tag=jvm");
+		}
+		assertThat(this.blog.get("/search?q=a&tag=none")).hasStatus(404);
+	}
+
+	@Test
 	void hitsComeInPagesOfTen() {
 		for (int i = 1; i <= 12; i++) {
 			post("Kettle " + i, "Text");
