@@ -76,7 +76,7 @@ class HouseRulesTests {
 			}
 		});
 
-		assertThat(unescaped).containsExactlyInAnyOrder("${card}", "${frame.side()}", "${frame.footer()}",
+		assertThat(unescaped).containsExactlyInAnyOrder("${card}", "${links}", "${frame.side()}", "${frame.footer()}",
 				"${head.isHome(site) ? frame.home() : frame.bar()}", "${post.html()}", "${post.contents()}",
 				"${head.html(site)}", "${site.welcomeHtml()}", "${about}", "${site.aboutHtml()}");
 	}

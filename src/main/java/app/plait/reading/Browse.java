@@ -3,6 +3,7 @@ package app.plait.reading;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,8 @@ class Browse {
 
 	private static final int MAX_FACETS = 40;
 
+	private static final int MAX_AUTHORS = 12;
+
 	private static final int MAX_TERMS = 20;
 
 	private final Catalogue catalogue;
@@ -32,9 +35,40 @@ class Browse {
 		this.oldAddresses = oldAddresses;
 	}
 
-	/** A combination, resolved. */
+	/**
+	 * A combination, resolved.
+	 *
+	 * @param authors all who write
+	 */
 	record Found(BrowseQuery query, PublicPosts all, List<Named> terms, List<Named> without,
-			Authors.@Nullable Author author, PostIndex posts) {
+			Authors.@Nullable Author author, List<Authors.Author> authors, PostIndex posts) {
+
+		/**
+		 * The page that all who link to these posts should mean: that of the term or the
+		 * author, where one alone is asked for.
+		 */
+		String canonical() {
+			if (!this.without.isEmpty() || this.terms.size() + ((this.author != null) ? 1 : 0) != 1) {
+				return this.query.href();
+			}
+			return (this.author != null) ? this.author.href() : this.terms.get(0).href();
+		}
+
+		/** The authors of these posts, if there are several. */
+		List<Facet> writers() {
+			Map<Long, Integer> counts = new HashMap<>();
+			for (int i = 0; i < this.posts.size(); i++) {
+				counts.merge(this.posts.get(i).author(), 1, Integer::sum);
+			}
+			List<Facet> writers = this.authors.stream()
+				.filter((each) -> counts.containsKey(each.id()))
+				.map((each) -> new Facet(each.name(), counts.getOrDefault(each.id(), 0),
+						this.query.by(each.name()).href(), null))
+				.sorted(Comparator.comparingInt(Facet::posts).reversed())
+				.limit(MAX_AUTHORS)
+				.toList();
+			return (writers.size() > 1) ? writers : List.of();
+		}
 
 		/** What is asked for, each with the way to ask without it. */
 		List<Facet> chosen() {
@@ -97,11 +131,15 @@ class Browse {
 			throw new NotFound();
 		}
 		List<Named> without = terms(TermKind.TAG, asked.without(), all);
+		List<Authors.Author> authors = this.authors.all();
 		Authors.Author author = asked.author().isEmpty() ? null
-				: this.authors.find(asked.author()).orElseThrow(NotFound::new);
+				: authors.stream()
+					.filter((each) -> each.name().equals(asked.author()))
+					.findFirst()
+					.orElseThrow(NotFound::new);
 		BrowseQuery query = BrowseQuery.of(slugs(terms, TermKind.TAG), slugs(without, TermKind.TAG),
 				slugs(terms, TermKind.CATEGORY), asked.author());
-		return new Found(query, all, terms, without, author, posts(terms, without, author, all));
+		return new Found(query, all, terms, without, author, authors, posts(terms, without, author, all));
 	}
 
 	/** The terms of those slugs that mean one. */

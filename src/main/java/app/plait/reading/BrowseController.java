@@ -45,11 +45,13 @@ class BrowseController {
 		model.addAttribute("leftOut", found.leftOut());
 		model.addAttribute("tags", found.facets(TermKind.TAG));
 		model.addAttribute("categories", found.facets(TermKind.CATEGORY));
+		model.addAttribute("writers", found.writers());
 		model.addAttribute("list", list);
 		String title = found.query().equals(BrowseQuery.NONE) ? message("browse.title", site)
 				: found.title(message("browse.all", site));
 		model.addAttribute("title", title);
-		PageHead head = PageHead.of(site, title, title + ": " + site.title(), list.self(href, before)).with(list, href);
+		PageHead head = PageHead.of(site, title, title + ": " + site.title(), list.self(found.canonical(), before))
+			.with(list, href);
 		model.addAttribute("head", list.cards().isEmpty() ? head.hidden() : head);
 		return new ModelAndView("reading/browse");
 	}

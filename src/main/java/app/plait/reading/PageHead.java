@@ -33,8 +33,10 @@ record PageHead(String title, String heading, String description, String url, bo
 				this.article, this.data);
 	}
 
+	/** A page of a list; from the second on, its title says which. */
 	PageHead with(PostList list, String feed) {
-		return new PageHead(this.title, this.heading, this.description, this.url, this.index, feed, list, this.article,
+		String title = (list.page() > 1) ? this.title + " (" + list.page() + "/" + list.pages() + ")" : this.title;
+		return new PageHead(title, this.heading, this.description, this.url, this.index, feed, list, this.article,
 				this.data);
 	}
 

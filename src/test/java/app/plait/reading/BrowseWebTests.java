@@ -12,12 +12,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import app.plait.account.Role;
 import app.plait.support.Blog;
 import app.plait.support.StatementCount;
 import app.plait.support.WebTest;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -77,8 +80,7 @@ class BrowseWebTests {
 			List<String> form = new ArrayList<>(List.of("title", post.title(), "body", "Text", "publish", "1"));
 			post.tags().forEach((tag) -> form.addAll(List.of("tagIds", tags.get(tag) + "")));
 			post.categories().forEach((category) -> form.addAll(List.of("categoryIds", categories.get(category) + "")));
-			this.blog.post("/write/new", this.blog.somebody(author, app.plait.account.Role.AUTHOR),
-					fields(form.toArray(String[]::new)));
+			this.blog.post("/write/new", this.blog.somebody(author, Role.AUTHOR), fields(form.toArray(String[]::new)));
 		}
 		this.blog.draft(this.blog.ana(), "Draft", tags.get("a"));
 
@@ -118,6 +120,9 @@ class BrowseWebTests {
 		expected.forEach((post) -> Stream.concat(post.tags().stream(), post.categories().stream())
 			.filter((term) -> !asked.tags().contains(term) && !asked.categories().contains(term))
 			.forEach((term) -> counted.merge(term, 1, Integer::sum)));
+		if (expected.stream().map(Written::author).distinct().count() > 1) {
+			expected.forEach((post) -> counted.merge(post.author(), 1, Integer::sum));
+		}
 		assertThat(facets).as(asked.address()).isEqualTo(counted);
 		assertThat(page.select("meta[name=robots][content=noindex]").isEmpty()).as(asked.address())
 			.isEqualTo(!expected.isEmpty());
@@ -178,6 +183,36 @@ class BrowseWebTests {
 				"/browse?tag=java");
 		Document empty = page(this.blog.get("/browse?tag=spring&without=java"));
 		assertThat(empty.select(".empty").text()).contains("No post has all of this.");
+	}
+
+	@Test
+	void whereSeveralWriteTheirPostsAreOneClickAway() {
+		long java = this.blog.tag("Java");
+		this.blog.publish(this.blog.ana(), "One", java);
+		this.blog.publish(this.blog.ana(), "Two", java);
+		this.blog.publish(this.blog.somebody("ben", Role.AUTHOR), "Three", java);
+		this.blog.draft(this.blog.somebody("eve", Role.AUTHOR), "Draft", java);
+
+		Element writers = page(this.blog.get("/browse?tag=java")).expectFirst(".facets [aria-label=Authors]");
+		assertThat(writers.select("a").eachAttr("href")).containsExactly("/browse?tag=java&author=ana",
+				"/browse?tag=java&author=ben");
+		assertThat(writers.select(".count").eachText()).containsExactly("2", "1");
+		Document chosen = page(this.blog.get("/browse?tag=java&author=ben"));
+		assertThat(chosen.select(".posts h2").eachText()).containsExactly("Three");
+		assertThat(chosen.select(".facets [aria-label=Authors]")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/browse, /browse", "/browse?tag=java, /tags/java", "/browse?category=news, /categories/news",
+			"/browse?author=ana, /authors/ana", "/browse?tag=java&author=ana, /browse?tag=java&author=ana",
+			"/browse?tag=java&without=tea, /browse?tag=java&without=tea" })
+	void whatHasAPageOfItsOwnNamesThatPage(String path, String canonical) {
+		this.blog.tag("Tea");
+		Blog.id(this.blog.post("/write/new", this.blog.ana(), fields("title", "One", "body", "Text", "tagIds",
+				this.blog.tag("Java") + "", "categoryIds", this.blog.category("News") + "", "publish", "1")));
+
+		assertThat(page(this.blog.get(path)).select("link[rel=canonical]").attr("href"))
+			.isEqualTo("http://localhost:8080" + canonical);
 	}
 
 	@Test
