@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import app.plait.site.Site;
 import app.plait.web.NotFound;
@@ -19,10 +20,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /** What programs ask a site for. */
 @Controller
 class CrawlerController {
+
+	private static final String ICON = "/assets/icon.svg";
 
 	private static final String TEXT = "text/plain;charset=UTF-8";
 
@@ -33,11 +37,14 @@ class CrawlerController {
 
 	private final JsonMapper json;
 
+	private final ResourceUrlProvider assets;
+
 	private final Clock clock;
 
-	CrawlerController(Sitemaps sitemaps, JsonMapper json, Clock clock) {
+	CrawlerController(Sitemaps sitemaps, JsonMapper json, ResourceUrlProvider assets, Clock clock) {
 		this.sitemaps = sitemaps;
 		this.json = json;
+		this.assets = assets;
 		this.clock = clock;
 	}
 
@@ -93,15 +100,15 @@ class CrawlerController {
 		manifest.put("start_url", "/");
 		manifest.put("display", "minimal-ui");
 		manifest.put("background_color", "#fbfaf7");
-		manifest.put("icons", List.of(Map.of("src", "/assets/icon.svg", "sizes", "any", "type", "image/svg+xml")));
+		manifest.put("icons",
+				List.of(Map.of("src", Objects.requireNonNullElse(this.assets.getForLookupPath(ICON), ICON), "sizes",
+						"any", "type", "image/svg+xml")));
 		return answer("application/manifest+json;charset=UTF-8", this.json.writeValueAsString(manifest));
 	}
 
 	@GetMapping("/favicon.ico")
 	ResponseEntity<String> icon() {
-		return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
-			.header(HttpHeaders.LOCATION, "/assets/icon.svg")
-			.build();
+		return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY).header(HttpHeaders.LOCATION, ICON).build();
 	}
 
 	private static ResponseEntity<String> answer(String type, String body) {

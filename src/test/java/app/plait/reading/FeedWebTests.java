@@ -226,6 +226,8 @@ class FeedWebTests {
 		assertThat(this.blog.get("/.well-known/security.txt")).bodyText()
 			.contains("Contact: mailto:security@example.org", "Expires: 20");
 		assertThat(json("/site.webmanifest").get("name").asString()).isEqualTo("Plait");
+		assertThat(json("/site.webmanifest").at("/icons/0/src").asString())
+			.isEqualTo(page(this.blog.get("/")).select("link[rel=icon]").attr("href"));
 		assertThat(this.blog.get("/favicon.ico")).hasStatus(301);
 		assertThat(this.blog.get("/assets/icon.svg")).hasStatusOk();
 	}
