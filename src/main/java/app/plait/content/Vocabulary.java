@@ -200,10 +200,11 @@ public class Vocabulary {
 	}
 
 	private Map<Long, Tag> tags(Collection<Long> ids) {
-		return this.entities.createQuery("select tag from Tag tag where tag.id in :ids", Tag.class)
-			.setParameter("ids", ids)
-			.getResultStream()
-			.collect(Collectors.toMap(Tag::id, Function.identity()));
+		return ids.isEmpty() ? Map.of()
+				: this.entities.createQuery("select tag from Tag tag where tag.id in :ids", Tag.class)
+					.setParameter("ids", ids)
+					.getResultStream()
+					.collect(Collectors.toMap(Tag::id, Function.identity()));
 	}
 
 	private Term insert(TermKind kind, TermState state) {

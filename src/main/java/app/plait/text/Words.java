@@ -81,6 +81,9 @@ public final class Words {
 	}
 
 	private static String fold(String word) {
+		if (word.chars().allMatch((c) -> c < 0x80)) {
+			return word.substring(0, Math.min(MAX_LENGTH, word.length())).toLowerCase(Locale.ROOT);
+		}
 		String decomposed = DECOMPOSITION.normalize(CASE.normalize(word));
 		StringBuilder folded = new StringBuilder(decomposed.length());
 		decomposed.codePoints()

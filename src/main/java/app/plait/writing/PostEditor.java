@@ -73,6 +73,10 @@ class PostEditor {
 	record Opened(PostForm form, String slug, @Nullable Instant publishedAt, boolean trashed, boolean isPublic) {
 	}
 
+	/** A post as it was saved. */
+	record Saved(long id, String title, String slug, @Nullable Instant publishedAt, boolean trashed, boolean isPublic) {
+	}
+
 	private static final class Refused extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
@@ -97,10 +101,10 @@ class PostEditor {
 	/**
 	 * Creates a post, or changes the one with the id.
 	 * @param errors is told what is wrong, if anything
-	 * @return the post's id, or empty if something is wrong and nothing was saved
+	 * @return empty if something is wrong and nothing was saved
 	 * @throws StalePost if the form was opened with an older version
 	 */
-	Optional<Long> save(@Nullable Long id, Request request, Errors errors) {
+	Optional<Saved> save(@Nullable Long id, Request request, Errors errors) {
 		PostForm form = request.form();
 		Rendered html = render((form.body() != null) ? form.body() : "", errors);
 		ChosenTerms.checkNew(form, errors);
@@ -113,7 +117,7 @@ class PostEditor {
 		}
 	}
 
-	private Long saveOnce(@Nullable Long id, Request request, Rendered html, Errors errors) {
+	private Saved saveOnce(@Nullable Long id, Request request, Rendered html, Errors errors) {
 		PostForm form = request.form();
 		String fingerprint = form.fingerprint(request.publish());
 		Revisions.@Nullable Saved earlier = form.token().isEmpty() ? null
@@ -132,7 +136,7 @@ class PostEditor {
 			post = own((earlier != null) ? earlier.postId() : id, request.author());
 			refuseStale(post, (earlier != null) ? Optional.of(earlier.version()) : form.openedVersion());
 			if (earlier != null && earlier.fingerprint().equals(fingerprint)) {
-				return post.id();
+				return saved(post);
 			}
 		}
 		apply(post, request, html, errors);
@@ -140,7 +144,12 @@ class PostEditor {
 		int number = (earlier != null) ? earlier.number() + 1 : 1;
 		this.revisions.record(post, request.author().id(), (othersToken || form.token().isEmpty()) ? null
 				: new Revisions.Submission(form.token(), number, fingerprint));
-		return post.id();
+		return saved(post);
+	}
+
+	private Saved saved(Post post) {
+		return new Saved(post.id(), post.title(), post.slug(), post.publishedAt(), post.trashedAt() != null,
+				post.isPublicAt(this.clock.instant()));
 	}
 
 	private void refuseStale(Post post, Optional<Integer> version) {

@@ -71,15 +71,15 @@ class WriteController {
 	private String save(@Nullable Long id, PostEditor.Request request, BindingResult errors, Model model,
 			RedirectAttributes redirect, HttpServletResponse response) {
 		try {
-			Long saved = this.editor.save(id, request, errors).orElse(null);
+			PostEditor.Saved saved = this.editor.save(id, request, errors).orElse(null);
 			if (saved == null) {
 				if (id != null) {
 					model.addAttribute("opened", this.editor.open(id, request.author(), request.site()));
 				}
 				return showAgain(id, request.form(), model);
 			}
-			Flash.show(redirect, flash(this.editor.open(saved, request.author(), request.site())));
-			return "redirect:/write/" + saved;
+			Flash.show(redirect, flash(saved));
+			return "redirect:/write/" + saved.id();
 		}
 		catch (StalePost ex) {
 			response.setStatus(HttpStatus.CONFLICT.value());
@@ -91,10 +91,10 @@ class WriteController {
 		}
 	}
 
-	private static Flash flash(PostEditor.Opened post) {
+	private static Flash flash(PostEditor.Saved post) {
 		String key = post.trashed() ? "post.saved.trashed" : post.isPublic() ? "post.saved.public"
 				: (post.publishedAt() != null) ? "post.saved.scheduled" : "post.saved.draft";
-		return new Flash(key, post.form().title(), 0, post.isPublic() ? "/posts/" + post.slug() : "");
+		return new Flash(key, post.title(), 0, post.isPublic() ? "/posts/" + post.slug() : "");
 	}
 
 	private String show(@Nullable Long id, PostForm form, Model model) {
