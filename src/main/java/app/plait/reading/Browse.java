@@ -3,17 +3,25 @@ package app.plait.reading;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import app.plait.content.TermKind;
 import app.plait.web.NotFound;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Finds the posts of a combination of terms, in the catalogue. */
+/**
+ * Finds the posts of a combination of terms, in the catalogue; a result is kept until the
+ * content changes or a post's time comes.
+ */
 @Component
 class Browse {
 
@@ -22,6 +30,17 @@ class Browse {
 	private static final int MAX_AUTHORS = 12;
 
 	private static final int MAX_TERMS = 20;
+
+	/** In posts, of all combinations together: four bytes each. */
+	private static final int MAX_KEPT = 2_000_000;
+
+	private static final int KEPT_BESIDE = 100;
+
+	private final Cache<BrowseQuery, Kept> kept = Caffeine.newBuilder()
+		.maximumWeight(MAX_KEPT)
+		.executor(Runnable::run)
+		.weigher((BrowseQuery query, Kept found) -> found.result().posts().size() + KEPT_BESIDE)
+		.build();
 
 	private final Catalogue catalogue;
 
@@ -37,11 +56,24 @@ class Browse {
 
 	/**
 	 * A combination, resolved.
-	 *
-	 * @param authors all who write
 	 */
 	record Found(BrowseQuery query, PublicPosts all, List<Named> terms, List<Named> without,
-			Authors.@Nullable Author author, List<Authors.Author> authors, PostIndex posts) {
+			Authors.@Nullable Author author, Result result) {
+
+		PostIndex posts() {
+			return this.result.posts();
+		}
+
+		/** What the combination is of, whatever its terms are called. */
+		String subject() {
+			return Stream
+				.of(this.terms.stream().map((term) -> term.kind().path() + "/" + term.id()),
+						this.without.stream().map((term) -> "-" + term.id()),
+						Stream.ofNullable(this.author).map((author) -> "authors/" + author.id()))
+				.flatMap((each) -> each)
+				.sorted()
+				.collect(Collectors.joining("+", "browse/", ""));
+		}
 
 		/**
 		 * The page that all who link to these posts should mean: that of the term or the
@@ -52,22 +84,6 @@ class Browse {
 				return this.query.href();
 			}
 			return (this.author != null) ? this.author.href() : this.terms.get(0).href();
-		}
-
-		/** The authors of these posts, if there are several. */
-		List<Facet> writers() {
-			Map<Long, Integer> counts = new HashMap<>();
-			for (int i = 0; i < this.posts.size(); i++) {
-				counts.merge(this.posts.get(i).author(), 1, Integer::sum);
-			}
-			List<Facet> writers = this.authors.stream()
-				.filter((each) -> counts.containsKey(each.id()))
-				.map((each) -> new Facet(each.name(), counts.getOrDefault(each.id(), 0),
-						this.query.by(each.name()).href(), null))
-				.sorted(Comparator.comparingInt(Facet::posts).reversed())
-				.limit(MAX_AUTHORS)
-				.toList();
-			return (writers.size() > 1) ? writers : List.of();
 		}
 
 		/** What is asked for, each with the way to ask without it. */
@@ -99,19 +115,18 @@ class Browse {
 			return (title.isEmpty() ? all : title) + " − " + String.join(" − ", leftOut);
 		}
 
-		List<Facet> facets(TermKind kind) {
-			return Tally.of(this.posts, kind, this.all.catalogue().terms(kind).names())
-				.mostFrequent(MAX_FACETS + this.terms.size())
-				.stream()
-				.filter((count) -> !this.terms.contains(count.term()))
-				.limit(MAX_FACETS)
-				.map((count) -> new Facet(count.term().name(), count.posts(),
-						this.query.with(kind, count.term().slug()).href(),
-						(kind == TermKind.TAG && count.posts() < this.posts.size())
-								? this.query.without(count.term().slug()).href() : null))
-				.toList();
-		}
+	}
 
+	/**
+	 * The posts of a combination, and the ways to narrow it.
+	 *
+	 * @param authors empty if there is only one
+	 */
+	record Result(PostIndex posts, List<Facet> tags, List<Facet> categories, List<Facet> authors) {
+	}
+
+	/** Of the same version, the newest post tells which posts are public already. */
+	private record Kept(long version, @Nullable Entry newest, Result result) {
 	}
 
 	/**
@@ -131,15 +146,53 @@ class Browse {
 			throw new NotFound();
 		}
 		List<Named> without = terms(TermKind.TAG, asked.without(), all);
-		List<Authors.Author> authors = this.authors.all();
 		Authors.Author author = asked.author().isEmpty() ? null
-				: authors.stream()
-					.filter((each) -> each.name().equals(asked.author()))
-					.findFirst()
+				: this.authors.find(asked.author())
+					.filter((found) -> !all.by(found.id()).isEmpty())
 					.orElseThrow(NotFound::new);
 		BrowseQuery query = BrowseQuery.of(slugs(terms, TermKind.TAG), slugs(without, TermKind.TAG),
 				slugs(terms, TermKind.CATEGORY), asked.author());
-		return new Found(query, all, terms, without, author, authors, posts(terms, without, author, all));
+		return new Found(query, all, terms, without, author,
+				result(query, all, () -> posts(terms, without, author, all)));
+	}
+
+	private Result result(BrowseQuery query, PublicPosts all, Supplier<PostIndex> search) {
+		long version = all.catalogue().version();
+		Entry newest = all.all().isEmpty() ? null : all.all().get(0);
+		Kept kept = this.kept.getIfPresent(query);
+		if (kept == null || kept.version() != version || kept.newest() != newest) {
+			PostIndex posts = search.get();
+			kept = new Kept(version, newest, new Result(posts, facets(query, TermKind.TAG, posts, all),
+					facets(query, TermKind.CATEGORY, posts, all), authors(query, posts)));
+			this.kept.put(query, kept);
+		}
+		return kept.result();
+	}
+
+	private static List<Facet> facets(BrowseQuery query, TermKind kind, PostIndex posts, PublicPosts all) {
+		Set<String> asked = (kind == TermKind.TAG) ? query.tags() : query.categories();
+		return Tally.of(posts, kind, all.catalogue().terms(kind).names())
+			.mostFrequent(MAX_FACETS + asked.size())
+			.stream()
+			.filter((count) -> !asked.contains(count.term().slug()))
+			.limit(MAX_FACETS)
+			.map((count) -> new Facet(count.term().name(), count.posts(), query.with(kind, count.term().slug()).href(),
+					(kind == TermKind.TAG && count.posts() < posts.size()) ? query.without(count.term().slug()).href()
+							: null))
+			.toList();
+	}
+
+	private List<Facet> authors(BrowseQuery query, PostIndex posts) {
+		Map<Long, Integer> counts = posts.byAuthor();
+		return (counts.size() < 2) ? List.of()
+				: this.authors.all()
+					.stream()
+					.filter((author) -> counts.containsKey(author.id()))
+					.map((author) -> new Facet(author.name(), counts.getOrDefault(author.id(), 0),
+							query.by(author.name()).href(), null))
+					.sorted(Comparator.comparingInt(Facet::posts).reversed())
+					.limit(MAX_AUTHORS)
+					.toList();
 	}
 
 	/** The terms of those slugs that mean one. */

@@ -1,6 +1,5 @@
 package app.plait.reading;
 
-import app.plait.content.TermKind;
 import app.plait.site.Site;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +34,17 @@ class BrowseController {
 			@ModelAttribute("site") Site site, Model model) {
 		Browse.Found found = this.browse.find(BrowseQuery.of(parameters));
 		String href = found.query().href();
-		String canonical = (before == null) ? href
+		String own = (before == null) ? href
 				: href + (href.contains("?") ? "&" : "?") + "before=" + Cursor.parse(before);
-		if (!canonical.equals("/browse" + BrowseQuery.known(request.getQueryString()))) {
-			return OldAddresses.redirect(canonical);
+		if (!own.equals("/browse" + BrowseQuery.known(request.getQueryString()))) {
+			return OldAddresses.redirect(own);
 		}
 		PostList list = this.lists.page(found.posts(), href, before, found.all(), site);
 		model.addAttribute("chosen", found.chosen());
 		model.addAttribute("leftOut", found.leftOut());
-		model.addAttribute("tags", found.facets(TermKind.TAG));
-		model.addAttribute("categories", found.facets(TermKind.CATEGORY));
-		model.addAttribute("writers", found.writers());
+		model.addAttribute("tags", found.result().tags());
+		model.addAttribute("categories", found.result().categories());
+		model.addAttribute("writers", found.result().authors());
 		model.addAttribute("list", list);
 		String title = found.query().equals(BrowseQuery.NONE) ? message("browse.title", site)
 				: found.title(message("browse.all", site));

@@ -89,7 +89,7 @@ class FeedController {
 			return moved("/browse/feed." + format + query);
 		}
 		return answer(format,
-				new Feeds.Source("browse" + query, (query.isEmpty() ? "" : found.title("*") + " · ") + site.title(), "",
+				new Feeds.Source(found.subject(), (query.isEmpty() ? "" : found.title("*") + " · ") + site.title(), "",
 						found.query().href(), "/browse/feed." + format + query),
 				found.posts(), site);
 	}

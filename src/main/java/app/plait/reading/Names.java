@@ -4,12 +4,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
+import app.plait.reading.search.SearchQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The terms of one kind. Never changes. */
@@ -22,6 +26,9 @@ final class Names {
 	private final Map<String, Named> bySlug = new HashMap<>();
 
 	private final List<Named> byName;
+
+	/** By each word of their names; made when it is first needed. */
+	private volatile @Nullable NavigableMap<String, Set<Named>> byWord;
 
 	Names(Collection<Named> terms) {
 		terms.forEach((term) -> {
@@ -50,6 +57,30 @@ final class Names {
 	/** In the order of the alphabet. */
 	List<Named> all() {
 		return this.byName;
+	}
+
+	/**
+	 * The terms that have all of a query in their name, or in one of their other names.
+	 */
+	List<Named> matching(SearchQuery query) {
+		NavigableMap<String, Set<Named>> words = this.byWord;
+		if (words == null) {
+			words = new TreeMap<>();
+			for (Named term : this.byName) {
+				for (String word : term.words().stream().flatMap(List::stream).toList()) {
+					words.computeIfAbsent(word, (key) -> new LinkedHashSet<>()).add(term);
+				}
+			}
+			this.byWord = words;
+		}
+		String first = query.beginnings().isEmpty() ? query.phrases().get(0).get(0) : query.beginnings().get(0);
+		return words.subMap(first, first + Character.MAX_VALUE)
+			.values()
+			.stream()
+			.flatMap(Set::stream)
+			.distinct()
+			.filter((term) -> term.words().stream().anyMatch(query::matches))
+			.toList();
 	}
 
 	/** The links of these terms, by name. */

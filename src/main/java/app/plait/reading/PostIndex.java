@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -87,6 +89,15 @@ final class PostIndex {
 			}
 		}
 		return new PostIndex(passed.toArray(Entry[]::new), 0, passed.size());
+	}
+
+	/** How many posts each author has, by id. */
+	Map<Long, Integer> byAuthor() {
+		Map<Long, Integer> counts = new HashMap<>();
+		for (int i = this.first; i < this.end; i++) {
+			counts.merge(this.entries[i].author(), 1, Integer::sum);
+		}
+		return counts;
 	}
 
 	/** The same without the posts with these ids, and with the others. */

@@ -40,18 +40,19 @@ class PostLinks {
 	}
 
 	/**
-	 * The links of a post.
-	 * @param place where it stands among all public posts
+	 * The links of the post at a place among all public posts.
 	 */
-	String of(Entry post, int place, PublicPosts posts, Site site) {
+	String of(int place, PublicPosts posts, Site site) {
+		Entry post = posts.all().get(place);
 		return this.links
 			.of(List.of(post), posts.catalogue().version(), new Made(site, posts.all().get(0)),
-					(missing) -> Map.of(post.id(), make(post, place, posts, site)))
+					(missing) -> Map.of(post.id(), make(place, posts, site)))
 			.get(0);
 	}
 
-	private String make(Entry post, int place, PublicPosts posts, Site site) {
+	private String make(int place, PublicPosts posts, Site site) {
 		PostIndex all = posts.all();
+		Entry post = all.get(place);
 		Entry newer = (place > 0) ? all.get(place - 1) : null;
 		Entry older = (place + 1 < all.size()) ? all.get(place + 1) : null;
 		List<Entry> related = Related.to(post, posts);

@@ -47,7 +47,7 @@ class PostPageController {
 		if (entry != null) {
 			post = post.with(posts.catalogue().tags().names().links(entry.tags()),
 					posts.catalogue().categories().names().links(entry.categories()));
-			model.addAttribute("links", this.links.of(entry, place, posts, site));
+			model.addAttribute("links", this.links.of(place, posts, site));
 		}
 		model.addAttribute("post", post);
 		model.addAttribute("head",

@@ -1,12 +1,11 @@
 package app.plait.reading;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import app.plait.content.TermKind;
 import app.plait.reading.search.Marked;
@@ -85,7 +84,7 @@ class SearchController {
 			@ModelAttribute("site") Site site, Model model) {
 		PublicPosts posts = this.catalogue.now();
 		Asked asked = new Asked(q.strip(), term(TermKind.TAG, tag, posts), term(TermKind.CATEGORY, category, posts));
-		refuseOldNames(asked, tag, category);
+		moveToNamesOfToday(asked, tag, category);
 		SearchQuery typed = SearchQuery.parse((asked.q().length() > SearchQuery.MAX_LENGTH) ? "" : asked.q());
 		boolean tooLong = asked.q().length() > SearchQuery.MAX_LENGTH || typed.isTooLong();
 		SearchQuery query = tooLong ? SearchQuery.parse("") : typed;
@@ -125,7 +124,7 @@ class SearchController {
 			.orElseThrow(NotFound::new);
 	}
 
-	private static void refuseOldNames(Asked asked, String tag, String category) {
+	private static void moveToNamesOfToday(Asked asked, String tag, String category) {
 		if ((asked.tag() != null && !asked.tag().slug().equals(tag))
 				|| (asked.category() != null && !asked.category().slug().equals(category))) {
 			throw new Moved(asked.href(asked.tag(), 1));
@@ -133,16 +132,15 @@ class SearchController {
 	}
 
 	/** The terms of that name, those with the most posts first. */
-	private static List<Facet> terms(SearchQuery query, PublicPosts posts) {
+	private static List<TermUsage> terms(SearchQuery query, PublicPosts posts) {
 		if (query.isEmpty()) {
 			return List.of();
 		}
 		return Arrays.stream(TermKind.values())
-			.flatMap((kind) -> posts.catalogue().terms(kind).names().all().stream())
-			.filter((term) -> term.words().stream().anyMatch(query::matches))
-			.map((term) -> new Facet(term.name(), posts.with(term.kind(), term.id()).size(), term.href(), null))
-			.filter((facet) -> facet.posts() > 0)
-			.sorted(Comparator.comparingInt(Facet::posts).reversed())
+			.flatMap((kind) -> posts.catalogue().terms(kind).names().matching(query).stream())
+			.map((term) -> new TermUsage(term.name(), term.href(), posts.with(term.kind(), term.id()).size()))
+			.filter((term) -> term.posts() > 0)
+			.sorted(Comparator.comparingInt(TermUsage::posts).reversed())
 			.limit(TERMS)
 			.toList();
 	}
@@ -161,8 +159,9 @@ class SearchController {
 	}
 
 	private static PostIndex entries(List<Long> found, PublicPosts posts) {
-		Set<Long> ids = new HashSet<>(found);
-		return ids.isEmpty() ? PostIndex.EMPTY : posts.all().filter((entry) -> ids.contains(entry.id()));
+		BitSet ids = new BitSet(); // they come from a sequence
+		found.forEach((id) -> ids.set(Math.toIntExact(id)));
+		return ids.isEmpty() ? PostIndex.EMPTY : posts.all().filter((entry) -> ids.get((int) entry.id()));
 	}
 
 	private List<Hit> hits(List<Long> ids, PostIndex found, SearchQuery query, PublicPosts posts, Site site) {

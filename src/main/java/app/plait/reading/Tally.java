@@ -1,5 +1,6 @@
 package app.plait.reading;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -37,13 +38,21 @@ final class Tally {
 
 	/** The terms that occur, the most frequent first. */
 	List<Count> mostFrequent(int max) {
+		int least = Math.max(1, least(max));
 		return this.names.all()
 			.stream()
-			.filter((term) -> this.counts[(int) term.id()] > 0)
+			.filter((term) -> this.counts[(int) term.id()] >= least)
 			.map((term) -> new Count(term, this.counts[(int) term.id()]))
 			.sorted(Comparator.comparingInt(Count::posts).reversed())
 			.limit(max)
 			.toList();
+	}
+
+	/** The number of the last one of so many, so that only these need be sorted. */
+	private int least(int max) {
+		int[] sorted = this.counts.clone();
+		Arrays.sort(sorted);
+		return sorted[Math.max(0, sorted.length - max)];
 	}
 
 }

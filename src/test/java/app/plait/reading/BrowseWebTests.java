@@ -148,6 +148,8 @@ class BrowseWebTests {
 		assertThat(this.blog.get("/browse?tag=java&tag=spring")).hasStatusOk();
 		assertThat(this.blog.get("/browse?tag=none")).hasStatus(404);
 		assertThat(this.blog.get("/browse?author=none")).hasStatus(404);
+		this.blog.draft(this.blog.somebody("eve", Role.AUTHOR), "Draft");
+		assertThat(this.blog.get("/browse?author=eve")).hasStatus(404);
 		assertThat(this.blog.get("/browse?tag=java&before=x")).hasStatus(404);
 	}
 
@@ -223,6 +225,8 @@ class BrowseWebTests {
 		String all = IntStream.range(0, 12).mapToObj((i) -> "tag=t" + i).sorted().collect(Collectors.joining("&"));
 
 		assertThat(StatementCount.of(() -> assertThat(this.blog.get("/browse?" + all + "&author=ana")).hasStatusOk()))
+			.hasSizeLessThanOrEqualTo(3);
+		assertThat(StatementCount.of(() -> assertThat(this.blog.get("/browse?" + all)).hasStatusOk()))
 			.hasSizeLessThanOrEqualTo(3);
 	}
 

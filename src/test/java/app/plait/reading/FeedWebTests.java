@@ -1,9 +1,11 @@
 package app.plait.reading;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -88,6 +90,28 @@ class FeedWebTests {
 	}
 
 	@Test
+	void idsAreMadeOfTheBlogAndThePostAlone() throws Exception {
+		this.blog.sql("update site set uuid = '00000000-0000-4000-8000-000000000001'");
+		long post = post("Hello", "Text");
+		String name = "00000000-0000-4000-8000-000000000001/post/" + post;
+
+		assertThat(xml("/feed.atom").select("entry > id").text())
+			.isEqualTo("urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	@Test
+	void aFeedOfACombinationOutlivesTheNamesOfItsTerms() throws Exception {
+		long java = this.blog.tag("Java");
+		post("Hello", "Text", "tagIds", java + "");
+		String id = xml("/browse/feed.atom?tag=java").select("feed > id").text();
+
+		this.blog.post("/admin/tags/" + java, this.blog.admin(), fields("name", "Jvm", "slug", "jvm", "version", "1"));
+
+		assertThat(xml("/browse/feed.atom?tag=jvm").select("feed > id").text()).isEqualTo(id);
+		assertThat(xml("/browse/feed.atom?author=ana").select("feed > id").text()).isNotEqualTo(id);
+	}
+
+	@Test
 	void rssAndJsonSayTheSame() throws Exception {
 		long java = this.blog.tag("Java");
 		this.blog.sql("update site set licence_name = 'CC BY 4.0', licence_url = 'https://creativecommons.org/by', "
@@ -121,6 +145,7 @@ class FeedWebTests {
 		post("One", "Text", "tagIds", java + "", "categoryIds", news + "");
 		post("Two", "Text");
 
+		assertThat(xml("/feed.atom").select("entry > id").eachText()).doesNotHaveDuplicates().hasSize(2);
 		for (String list : List.of("/tags/java", "/categories/news", "/browse?tag=java&category=news")) {
 			String discovered = page(this.blog.get(list)).select("link[type=application/atom+xml]").last().attr("href");
 			assertThat(xml(discovered).select("entry > title").eachText()).as(list).containsExactly("One");
@@ -203,7 +228,8 @@ class FeedWebTests {
 						Object when = at.plus(i, ChronoUnit.MINUTES).atOffset(java.time.ZoneOffset.UTC);
 						return new Object[] { 1_000_000 + i, author, "p" + i, when, when, when };
 					}).toList());
-		this.blog.sql("update site set version = version");
+		this.blog.sql("update post set updated_at = ? where id = 1000001",
+				Instant.parse("2020-01-09T00:00:00Z").atOffset(java.time.ZoneOffset.UTC));
 
 		List<String> parts = xml("/sitemap.xml").select("sitemapindex > sitemap > loc").eachText();
 		assertThat(parts).containsExactly("http://localhost:8080/sitemaps/1.xml",
@@ -213,7 +239,7 @@ class FeedWebTests {
 		assertThat(first).hasSize(10_000);
 		assertThat(second).doesNotContainAnyElementsOf(first).contains("http://localhost:8080/posts/p10001");
 		assertThat(first.size() + second.size()).isEqualTo(10_001 + 6);
-		assertThat(xml("/sitemap.xml").select("sitemap > lastmod").eachText()).containsExactly("2020-01-07T22:41:00Z",
+		assertThat(xml("/sitemap.xml").select("sitemap > lastmod").eachText()).containsExactly("2020-01-09T00:00:00Z",
 				"2020-01-07T22:41:00Z");
 		assertThat(this.blog.get("/sitemaps/3.xml")).hasStatus(404);
 	}

@@ -101,6 +101,13 @@ class PublicPagesWebTests {
 		assertThat(page.select(".neighbours a[rel=next]").text()).isEqualTo("Stranger");
 		assertThat(page.select(".related a").eachText()).containsExactly("Rare", "Common 6", "Common 5");
 		assertThat(page(this.blog.get("/posts/stranger")).select(".related, .neighbours a[rel=next]")).isEmpty();
+
+		this.blog.sql("update post set title = 'Renamed' where slug = 'stranger'");
+		assertThat(page(this.blog.get("/posts/this")).select(".neighbours a[rel=next]").text()).isEqualTo("Renamed");
+		this.blog.sql("update post set published_at = null where slug = 'stranger'");
+		assertThat(page(this.blog.get("/posts/this")).select(".neighbours a[rel=next]")).isEmpty();
+		this.blog.sql("update site set language = 'de'");
+		assertThat(page(this.blog.get("/posts/this")).select(".related h2").text()).isEqualTo("Verwandte Beiträge");
 	}
 
 	@Test
@@ -176,6 +183,9 @@ class PublicPagesWebTests {
 		assertThat(second.select(".pager").text()).contains("Page 2 of 3");
 		assertThat(second.select("link[rel=canonical]").attr("href")).contains("/tags/java?before=");
 		assertThat(second.select("head link[rel=prev]").attr("href")).isEqualTo("/tags/java");
+		assertThat(first.title()).isEqualTo("Java · Plait");
+		assertThat(second.title()).isEqualTo("Java · Plait (2/3)");
+		assertThat(second.select("meta[property=og:title]").attr("content")).isEqualTo("Java");
 		assertThat(first.select(".meta").first().text()).contains("21 posts", "the newest from 21 January 2020");
 	}
 

@@ -71,7 +71,7 @@ public record Marked(String text, boolean hit) {
 		BitSet hits = new BitSet();
 		for (int i = 0; i < words.size(); i++) {
 			String word = words.get(i).folded();
-			if (query.beginnings().stream().anyMatch(word::startsWith)) {
+			if (query.beginnings().stream().anyMatch((asked) -> SearchQuery.finds(asked, word))) {
 				hits.set(i);
 			}
 			for (List<String> phrase : query.phrases()) {

@@ -57,10 +57,13 @@ public record SearchQuery(List<String> beginnings, List<List<String>> phrases) {
 
 	/** Whether a name of these words has all of it. */
 	public boolean matches(List<String> words) {
-		return this.beginnings.stream()
-			.allMatch((asked) -> words.stream()
-				.anyMatch((word) -> isBeginning(asked) ? word.startsWith(asked) : word.equals(asked)))
+		return this.beginnings.stream().allMatch((asked) -> words.stream().anyMatch((word) -> finds(asked, word)))
 				&& this.phrases.stream().allMatch((phrase) -> Collections.indexOfSubList(words, phrase) >= 0);
+	}
+
+	/** Whether what is asked for, as a word or its beginning, is this word. */
+	static boolean finds(String asked, String word) {
+		return isBeginning(asked) ? word.startsWith(asked) : word.equals(asked);
 	}
 
 	public boolean isEmpty() {

@@ -63,6 +63,7 @@ class SearchWebTests {
 		assertThat(found("C#")).containsExactly("Sharp");
 		assertThat(found("\"about c++\"")).containsExactly("Plus");
 		assertThat(search("C++").select("mark").text()).isEqualTo("C++");
+		assertThat(search("c").select("mark").eachText()).containsExactly("C");
 	}
 
 	@Test
@@ -141,6 +142,7 @@ class SearchWebTests {
 
 		assertThat(search("java").select(".together a").eachAttr("href")).containsExactly("/tags/javascript");
 		assertThat(search("ecma").select(".together a").text()).isEqualTo("JavaScript 1");
+		assertThat(search("ecma").select(".together a.tag")).hasSize(1);
 		assertThat(search("\"ecma script\"").select(".together a")).hasSize(1);
 		assertThat(search("script").select(".together a")).hasSize(1);
 		assertThat(search("text").select(".together")).isEmpty();
