@@ -82,10 +82,12 @@ class ServerIT {
 			Map<String, Integer> errors = Map.of("/nothing", 404, "/posts/nothing", 404, "/nothing.json", 404,
 					"/search?q=%ff", 400, "/browse?tag=%ff", 400, "/posts/%ff", 400, "/posts/a%2fb", 400, "/posts//a",
 					400, "/feed.atom;x=1", 400, "/error", 404);
+			int asked = 0;
 			for (Map.Entry<String, Integer> error : errors.entrySet()) {
-				HttpResponse<String> answer = client.send(
-						HttpRequest.newBuilder(URI.create(jar.url() + error.getKey())).build(),
-						HttpResponse.BodyHandlers.ofString());
+				String accepted = List.of("*/*", "application/json", "image/*", "nonsense").get(asked++ % 4);
+				HttpResponse<String> answer = client.send(HttpRequest.newBuilder(URI.create(jar.url() + error.getKey()))
+					.header("Accept", accepted)
+					.build(), HttpResponse.BodyHandlers.ofString());
 				assertThat(answer.statusCode()).as(error.getKey()).isEqualTo(error.getValue());
 				assertThat(answer.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT))
 					.as(error.getKey())

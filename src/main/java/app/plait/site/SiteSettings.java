@@ -45,33 +45,49 @@ public class SiteSettings {
 	public Site current() {
 		long version = this.content.known();
 		Known known = this.known;
-		if (known == null || known.version() != version) {
-			known = new Known(version, readOr(known));
-			this.known = known;
+		if (known != null && known.version() == version) {
+			return known.site();
 		}
-		return known.site();
+		try {
+			Site site = read();
+			this.known = new Known(version, site);
+			return site;
+		}
+		catch (DataAccessException ex) {
+			if (known == null) {
+				throw ex;
+			}
+			return known.site(); // while the database is away the blog stays what it was
+		}
 	}
 
-	/** So that even the first page can be an error page, without the database. */
+	/**
+	 * Renders anew what an older renderer has made, and reads the settings, so that even
+	 * the first page can be an error page without the database.
+	 */
 	@EventListener(ApplicationStartedEvent.class)
-	void readAtStart() {
+	@Transactional
+	public void start() {
+		boolean old = this.jdbc.sql("select count(*) from site where html_version < :current")
+			.param("current", Markdown.VERSION)
+			.query(Long.class)
+			.single() > 0;
+		if (old) {
+			SettingsForm form = form();
+			this.jdbc
+				.sql("update site set html_version = :current, welcome_html = :welcome, about_html = :about "
+						+ "where cast(version as varchar(12)) = :version")
+				.param("current", Markdown.VERSION)
+				.param("welcome", Markdown.render(form.welcome()).html())
+				.param("about", Markdown.render(form.about()).html())
+				.param("version", form.version())
+				.update();
+			this.content.changed(Subject.SITE, List.of(1L));
+		}
 		current();
 	}
 
 	private record Known(long version, Site site) {
-	}
-
-	/** While the database is away the blog stays what it was. */
-	private Site readOr(@Nullable Known last) {
-		try {
-			return read();
-		}
-		catch (DataAccessException ex) {
-			if (last == null) {
-				throw ex;
-			}
-			return last.site();
-		}
 	}
 
 	private Site read() {
@@ -121,7 +137,8 @@ public class SiteSettings {
 					update site set version = version + 1, title = :title, tagline = :tagline, welcome = :welcome, welcome_html = :welcomeHtml,
 					  about = :about, about_html = :aboutHtml, contacts = :contacts, licence_name = :licenceName,
 					  licence_url = :licenceUrl, rights_holder = :rightsHolder, accent = coalesce(:accent, accent),
-					  fonts = coalesce(:fonts, fonts), language = coalesce(:language, language), zone = :zone
+					  fonts = coalesce(:fonts, fonts), language = coalesce(:language, language), zone = :zone,
+					  html_version = :htmlVersion
 					where cast(version as varchar(12)) = :version
 					""")
 			.param("title", form.title())
@@ -138,6 +155,7 @@ public class SiteSettings {
 			.param("fonts", form.fonts())
 			.param("language", form.language())
 			.param("zone", form.zone())
+			.param("htmlVersion", Markdown.VERSION)
 			.param("version", form.version())
 			.update() == 1;
 		if (saved) {

@@ -66,11 +66,7 @@ final class HtmlCleaner {
 		body.select("[id]").forEach(HtmlCleaner::keepHarmlessId);
 		body.select("input").forEach(HtmlCleaner::keepCheckbox);
 		body.select("img").forEach(HtmlCleaner::keepOwnImage);
-		// On paper an address is not printed behind itself.
-		body.select("a[href^=http]")
-			.stream()
-			.filter((link) -> link.text().equals(link.attr("href")))
-			.forEach((link) -> link.addClass("bare"));
+		body.select("a[href]").forEach(HtmlCleaner::tidyLink);
 		nestHeadings(body.select("h1, h2, h3, h4, h5, h6"));
 		// What the extension says in English is said without words.
 		body.select(".footnote-backref")
@@ -187,6 +183,17 @@ final class HtmlCleaner {
 		}
 	}
 
+	/**
+	 * A link that shows its address is marked: on paper it is not printed behind itself.
+	 */
+	private static void tidyLink(Element link) {
+		String address = IGNORED.matcher(link.attr("href")).replaceAll("").strip();
+		link.attr("href", address);
+		if (address.startsWith("http") && link.text().equals(address)) {
+			link.addClass("bare");
+		}
+	}
+
 	private static void keepOwnImage(Element image) {
 		String source = IGNORED.matcher(image.attr("src")).replaceAll("").strip().replace('\\', '/');
 		image.attr("src", source);
@@ -206,17 +213,21 @@ final class HtmlCleaner {
 
 	/**
 	 * The page's title is the only first-level heading; below it each heading is one
-	 * level under the nearest one before it that the author ranked higher.
+	 * level under the nearest one before it that the author ranked higher. A quoted one
+	 * ranks nothing: it is below the one that it stands under.
 	 */
 	private static void nestHeadings(List<Element> headings) {
 		Deque<Character> ranks = new ArrayDeque<>();
 		for (Element heading : headings) {
-			char rank = heading.tagName().charAt(1);
-			while (!ranks.isEmpty() && ranks.peek() >= rank) {
-				ranks.pop();
+			boolean quoted = heading.closest("blockquote") != null;
+			if (!quoted) {
+				char rank = heading.tagName().charAt(1);
+				while (!ranks.isEmpty() && ranks.peek() >= rank) {
+					ranks.pop();
+				}
+				ranks.push(rank);
 			}
-			ranks.push(rank);
-			heading.tagName("h" + Math.min(ranks.size() + 1, 6));
+			heading.tagName("h" + Math.min(ranks.size() + (quoted ? 2 : 1), 6));
 		}
 	}
 

@@ -53,7 +53,7 @@ public final class Words {
 			return end + 2;
 		}
 		boolean sharp = letter && end - start == 1 && text.startsWith("#", end);
-		return (sharp && (end + 1 == text.length() || !isPart(text.charAt(end + 1)))) ? end + 1 : end;
+		return (sharp && (end + 1 == text.length() || !Character.isLetter(text.charAt(end + 1)))) ? end + 1 : end;
 	}
 
 	/** What Unicode keeps together, as in "plait.data_dir", is searched by its parts. */

@@ -1,6 +1,7 @@
 package app.plait.web;
 
 import java.io.IOException;
+import java.io.Writer;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
@@ -8,7 +9,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 
 /**
- * The page for what never reaches the application: a request whose address can't be read.
+ * The page for what never reaches the application, as a request whose address can't be
+ * read; and for what even {@code /error} could not answer.
  */
 public class BareErrorPage extends ErrorReportValve {
 
@@ -23,7 +25,11 @@ public class BareErrorPage extends ErrorReportValve {
 		response.setContentType("text/html");
 		response.setCharacterEncoding("utf-8");
 		try {
-			response.getReporter().write("""
+			Writer out = response.getReporter();
+			if (out == null) {
+				return;
+			}
+			out.write("""
 					<!DOCTYPE html>
 					<html lang="en">
 					<head><meta charset="utf-8"><title>Error %1$d</title></head>

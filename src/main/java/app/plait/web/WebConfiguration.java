@@ -49,7 +49,7 @@ class WebConfiguration implements WebMvcConfigurer {
 		return filter;
 	}
 
-	/** A page leaves in one write, and errors before the application look like ours. */
+	/** A page leaves in one write, and errors before the application have our headers. */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
 		return (factory) -> {

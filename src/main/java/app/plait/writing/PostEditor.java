@@ -74,7 +74,8 @@ class PostEditor {
 	}
 
 	/** A post as it was saved. */
-	record Saved(long id, String title, String slug, @Nullable Instant publishedAt, boolean trashed, boolean isPublic) {
+	record Outcome(long id, String title, String slug, @Nullable Instant publishedAt, boolean trashed,
+			boolean isPublic) {
 	}
 
 	private static final class Refused extends RuntimeException {
@@ -104,7 +105,7 @@ class PostEditor {
 	 * @return empty if something is wrong and nothing was saved
 	 * @throws StalePost if the form was opened with an older version
 	 */
-	Optional<Saved> save(@Nullable Long id, Request request, Errors errors) {
+	Optional<Outcome> save(@Nullable Long id, Request request, Errors errors) {
 		PostForm form = request.form();
 		Rendered html = render((form.body() != null) ? form.body() : "", errors);
 		ChosenTerms.checkNew(form, errors);
@@ -117,7 +118,7 @@ class PostEditor {
 		}
 	}
 
-	private Saved saveOnce(@Nullable Long id, Request request, Rendered html, Errors errors) {
+	private Outcome saveOnce(@Nullable Long id, Request request, Rendered html, Errors errors) {
 		PostForm form = request.form();
 		String fingerprint = form.fingerprint(request.publish());
 		Revisions.@Nullable Saved earlier = form.token().isEmpty() ? null
@@ -136,7 +137,7 @@ class PostEditor {
 			post = own((earlier != null) ? earlier.postId() : id, request.author());
 			refuseStale(post, (earlier != null) ? Optional.of(earlier.version()) : form.openedVersion());
 			if (earlier != null && earlier.fingerprint().equals(fingerprint)) {
-				return saved(post);
+				return outcome(post);
 			}
 		}
 		apply(post, request, html, errors);
@@ -144,11 +145,11 @@ class PostEditor {
 		int number = (earlier != null) ? earlier.number() + 1 : 1;
 		this.revisions.record(post, request.author().id(), (othersToken || form.token().isEmpty()) ? null
 				: new Revisions.Submission(form.token(), number, fingerprint));
-		return saved(post);
+		return outcome(post);
 	}
 
-	private Saved saved(Post post) {
-		return new Saved(post.id(), post.title(), post.slug(), post.publishedAt(), post.trashedAt() != null,
+	private Outcome outcome(Post post) {
+		return new Outcome(post.id(), post.title(), post.slug(), post.publishedAt(), post.trashedAt() != null,
 				post.isPublicAt(this.clock.instant()));
 	}
 

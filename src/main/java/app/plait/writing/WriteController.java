@@ -71,7 +71,7 @@ class WriteController {
 	private String save(@Nullable Long id, PostEditor.Request request, BindingResult errors, Model model,
 			RedirectAttributes redirect, HttpServletResponse response) {
 		try {
-			PostEditor.Saved saved = this.editor.save(id, request, errors).orElse(null);
+			PostEditor.Outcome saved = this.editor.save(id, request, errors).orElse(null);
 			if (saved == null) {
 				if (id != null) {
 					model.addAttribute("opened", this.editor.open(id, request.author(), request.site()));
@@ -91,7 +91,7 @@ class WriteController {
 		}
 	}
 
-	private static Flash flash(PostEditor.Saved post) {
+	private static Flash flash(PostEditor.Outcome post) {
 		String key = post.trashed() ? "post.saved.trashed" : post.isPublic() ? "post.saved.public"
 				: (post.publishedAt() != null) ? "post.saved.scheduled" : "post.saved.draft";
 		return new Flash(key, post.title(), 0, post.isPublic() ? "/posts/" + post.slug() : "");

@@ -3,6 +3,7 @@ package app.plait.site;
 import app.plait.account.SignedIn;
 import app.plait.support.Blog;
 import app.plait.support.WebTest;
+import app.plait.text.Markdown;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ class SettingsWebTests {
 
 	@Autowired
 	private Blog blog;
+
+	@Autowired
+	private SiteSettings settings;
 
 	private SignedIn admin;
 
@@ -85,6 +89,17 @@ class SettingsWebTests {
 		assertThat(page(answer).select("#" + field + "-error").text()).isNotBlank();
 		assertThat(form(page(answer)).getFirst("about")).isEqualTo("Typed");
 		assertThat(settings().getFirst("about")).isEmpty();
+	}
+
+	@Test
+	void textsOfAnOlderRendererAreRenderedAnewAtTheStart() {
+		this.blog.sql("update site set about = 'The *new* text', about_html = 'old', html_version = 0");
+
+		this.settings.start();
+
+		assertThat(page(this.blog.get("/about")).select("main em").text()).isEqualTo("new");
+		assertThat(this.blog.jdbc().queryForObject("select html_version from site", Integer.class))
+			.isEqualTo(Markdown.VERSION);
 	}
 
 	@Test

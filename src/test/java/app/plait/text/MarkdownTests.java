@@ -77,6 +77,18 @@ class MarkdownTests {
 		assertThat(page.select("h1")).isEmpty();
 	}
 
+	@Test
+	void aQuotedHeadingRanksNothing() {
+		assertThat(page("## A\n\n> # Quoted\n\n## B\n").select("h2[id=a], blockquote h3, h2[id=b]")).hasSize(3);
+		assertThat(page("> ### Quoted\n\n# A\n").select("blockquote h2, h2[id=a]")).hasSize(2);
+	}
+
+	@Test
+	void linksLoseTheSpaceAroundTheirAddress() {
+		assertThat(page("<a href=\" https://example.org/x\n\">x</a>").select("a").attr("href"))
+			.isEqualTo("https://example.org/x");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "1 2 2 1, 2 3 3 2", "3 2 3, 2 2 3", "2 4 6 4, 2 3 4 3", "1 2 3 4 5 6, 2 3 4 5 6 6", "4 1, 2 2" })
 	void headingsLeaveNoLevelOut(String written, String shown) {

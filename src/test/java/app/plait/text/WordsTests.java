@@ -31,7 +31,8 @@ class WordsTests {
 
 	@Test
 	void languagesWithSignsAreWordsOfTheirOwn() {
-		assertThat(words("C, C++, C#, F#! C++17; g++")).containsExactly("c", "c++", "c#", "f#", "c++", "17", "g++");
+		assertThat(words("C, C++, C#, F#! C++17; g++ C#12")).containsExactly("c", "c++", "c#", "f#", "c++", "17", "g++",
+				"c#", "12");
 		assertThat(words("issue#12 A#b a+b x+")).containsExactly("issue", "12", "a", "b", "a", "b", "x");
 	}
 

@@ -735,6 +735,21 @@ class WritingWebTests {
 	}
 
 	@Test
+	void savingTakesAFewStatementsHoweverManyTagsAreChosen() throws Exception {
+		String[] fields = { "title", "One", "body", "Text", "publish", "1" };
+		MultiValueMap<String, String> few = fields(fields);
+		few.add("tagIds", this.blog.tag("A") + "");
+		MultiValueMap<String, String> many = fields(fields);
+		IntStream.range(0, 5).forEach((i) -> many.add("tagIds", this.blog.tag("Tag " + i) + ""));
+		this.blog.post("/write/new", this.ana, fields(fields));
+
+		int expected = StatementCount.of(() -> this.blog.post("/write/new", this.ana, few)).size();
+
+		assertThat(StatementCount.of(() -> this.blog.post("/write/new", this.ana, many))).hasSize(expected);
+		assertThat(expected).isLessThanOrEqualTo(16);
+	}
+
+	@Test
 	void theTypeAheadFindsExactMatchesFirstThenWordsThatBeginThenOthersByUse() throws Exception {
 		this.blog.tag("Big Java");
 		this.blog.tag("Guava java");
