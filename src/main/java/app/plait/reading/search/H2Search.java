@@ -1,11 +1,20 @@
 package app.plait.reading.search;
 
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import app.plait.content.Post;
 
@@ -20,6 +29,14 @@ final class H2Search implements PostSearch {
 	private static final int IN_TITLE = 10;
 
 	private static final int IN_EXCERPT = 3;
+
+	/** A word that so many posts have is frequent. */
+	private static final int FREQUENT = 2000;
+
+	/** So many ids of posts are looked at first where all words are frequent. */
+	private static final int FIRST_STEP = 2000;
+
+	private static final int GROWTH = 4;
 
 	private final JdbcClient jdbc;
 
@@ -69,53 +86,120 @@ final class H2Search implements PostSearch {
 		return row.toString();
 	}
 
+	/**
+	 * Of a word that few posts have, these are looked at; if all words are frequent, the
+	 * newest posts, in growing steps until there are enough hits. The database itself
+	 * would go through all posts before it takes the newest.
+	 */
 	@Override
 	public List<Long> find(SearchQuery query, Within within) {
-		List<String> joins = new ArrayList<>();
-		List<String> scores = new ArrayList<>();
-		Map<String, Object> parameters = within.parameters();
-		StringBuilder phrases = new StringBuilder();
-		query.beginnings()
-			.forEach((word) -> join(word, SearchQuery.isBeginning(word) ? word + Character.MAX_VALUE : word, joins,
-					scores, parameters));
-		for (List<String> phrase : query.phrases()) {
-			phrase.forEach((word) -> join(word, word, joins, scores, parameters));
-			String name = "phrase" + parameters.size();
-			phrases.append(" and search.folded like :").append(name);
-			parameters.put(name, "% " + String.join(" ", phrase) + " %");
+		List<Range> ranges = ranges(query);
+		List<Set<Long>> known = some(ranges);
+		if (known.stream().anyMatch(Set::isEmpty)) {
+			return List.of();
 		}
+		Optional<Set<Long>> few = known.stream()
+			.filter((posts) -> posts.size() < FREQUENT)
+			.min(Comparator.comparingInt(Set::size));
+		List<Hit> hits = few.isPresent() ? hits(query, ranges, within, "post.id = any(:ids)",
+				Map.of("ids", few.get().toArray(Long[]::new)), MAX_HITS) : newest(query, ranges, within);
+		return hits.stream()
+			.sorted(Comparator.comparingLong(Hit::score)
+				.thenComparing(Hit::publishedAt)
+				.thenComparingLong(Hit::post)
+				.reversed())
+			.map(Hit::post)
+			.toList();
+	}
+
+	/** All words from the first to the last, which is the first itself or begins so. */
+	private record Range(String first, String last) {
+	}
+
+	private record Hit(long post, OffsetDateTime publishedAt, long score) {
+	}
+
+	private static List<Range> ranges(SearchQuery query) {
+		return Stream
+			.concat(query.beginnings()
+				.stream()
+				.map((word) -> new Range(word, SearchQuery.isBeginning(word) ? word + Character.MAX_VALUE : word)),
+					query.phrases().stream().flatMap(List::stream).map((word) -> new Range(word, word)))
+			.toList();
+	}
+
+	/** Of each range the posts, or as many as make it frequent. */
+	private List<Set<Long>> some(List<Range> ranges) {
+		List<Set<Long>> posts = ranges.stream().<Set<Long>>map((range) -> new HashSet<>()).toList();
+		this.jdbc
+			.sql(numbered(ranges,
+					"(select {n} as range, post_id from post_word where word >= :first{n} and word <= :last{n} "
+							+ "fetch first %d rows only)".formatted(FREQUENT),
+					" union all "))
+			.params(parameters(ranges))
+			.query((row) -> {
+				posts.get(row.getInt(1)).add(row.getLong(2));
+			});
+		return posts;
+	}
+
+	private List<Hit> newest(SearchQuery query, List<Range> ranges, Within within) {
+		List<Hit> hits = new ArrayList<>();
+		long below = this.jdbc.sql("select coalesce(max(id), 0) + 1 from post").query(Long.class).single();
+		for (long step = FIRST_STEP; below > 0 && hits.size() < MAX_HITS; step *= GROWTH) {
+			hits.addAll(hits(query, ranges, within, "post.id < :below and post.id >= :from",
+					Map.of("below", below, "from", below - step), MAX_HITS - hits.size()));
+			below -= step;
+		}
+		return hits;
+	}
+
+	/** The newest hits among some posts. A word itself counts three times. */
+	private List<Hit> hits(SearchQuery query, List<Range> ranges, Within within, String among,
+			Map<String, ?> parameters, int max) {
+		Map<String, Object> all = within.parameters();
+		all.putAll(parameters);
+		all.putAll(parameters(ranges));
+		StringBuilder phrases = new StringBuilder();
+		for (List<String> phrase : query.phrases()) {
+			String name = "phrase" + all.size();
+			phrases.append(" and exists (select 1 from post_search search where search.post_id = post.id")
+				.append(" and search.folded like :")
+				.append(name)
+				.append(')');
+			all.put(name, "% " + String.join(" ", phrase) + " %");
+		}
+		String has = "from post_word where post_id = {post} and word >= :first{n} and word <= :last{n}";
 		return this.jdbc
-			.sql("""
-					select hit.post_id from (
-					  select post.id as post_id, post.published_at, %s as score
-					  from post join post_search search on search.post_id = post.id %s
-					  where %s%s%s
-					  order by post.id desc fetch first %d rows only) hit
-					order by hit.score desc, hit.published_at desc, hit.post_id desc
-					""".formatted(String.join(" + ", scores), String.join(" ", joins), Post.PUBLIC, phrases,
-					within.sql(), MAX_HITS))
-			.params(parameters)
+			.sql("select hit.id, hit.published_at, %s from ("
+				.formatted(numbered(ranges,
+						"(select sum(case when word = :first{n} then 3 * uses else uses end) "
+								+ has.replace("{post}", "hit.id") + ")",
+						" + "))
+					+ "select post.id, post.published_at from post where %s and %s and %s%s%s ".formatted(among,
+							Post.PUBLIC,
+							numbered(ranges, "exists (select 1 " + has.replace("{post}", "post.id") + ")", " and "),
+							phrases, within.sql())
+					+ "order by post.id desc fetch first %d rows only) hit".formatted(max))
+			.params(all)
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
-			.query(Long.class)
+			.query((row, number) -> new Hit(row.getLong(1), row.getObject(2, OffsetDateTime.class), row.getLong(3)))
 			.list();
 	}
 
-	/**
-	 * The posts that have a word from the first to the last; the first itself counts
-	 * three times.
-	 */
-	private static void join(String first, String last, List<String> joins, List<String> scores,
-			Map<String, Object> parameters) {
-		int number = joins.size();
-		parameters.put("first" + number, first);
-		parameters.put("last" + number, last);
-		scores.add("found" + number + ".score");
-		joins
-			.add("""
-					join (select post_id, sum(case when word = :first{n} then 3 * uses else uses end) as score from post_word
-					  where word >= :first{n} and word <= :last{n} group by post_id) found{n} on found{n}.post_id = post.id
-					"""
-				.replace("{n}", number + ""));
+	private static String numbered(List<Range> ranges, String sql, String between) {
+		return IntStream.range(0, ranges.size())
+			.mapToObj((number) -> sql.replace("{n}", number + ""))
+			.collect(Collectors.joining(between));
+	}
+
+	private static Map<String, Object> parameters(List<Range> ranges) {
+		Map<String, Object> parameters = new HashMap<>();
+		for (int number = 0; number < ranges.size(); number++) {
+			parameters.put("first" + number, ranges.get(number).first());
+			parameters.put("last" + number, ranges.get(number).last());
+		}
+		return parameters;
 	}
 
 }
