@@ -97,6 +97,8 @@ class ServerIT {
 				assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
 				assertThat(answer.headers().map()).doesNotContainKeys("set-cookie", "server");
 				assertThat(Jsoup.parse(answer.body()).select("h1")).hasSize(1);
+				assertThat(Jsoup.parse(answer.body()).title())
+					.matches("Error 400|(Not found|That did not work) · Plait");
 			}
 			assertThat(String.join("\n", jar.log())).doesNotContain("ERROR", "Exception");
 		}

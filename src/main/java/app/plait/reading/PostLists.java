@@ -40,11 +40,16 @@ class PostLists {
 
 	/**
 	 * A page has one address: that with the cursor of the post just above it, which may
-	 * have been another one when somebody kept the link.
+	 * have been another one when somebody kept the link. Beyond the last page there is
+	 * only the last page.
 	 */
 	private static void refuseOtherForms(PostIndex posts, String path, int from, String before) {
 		if (from == 0) {
 			throw new Moved(path);
+		}
+		if (from == posts.size()) {
+			int last = (posts.size() - 1) / PAGE * PAGE;
+			throw new Moved((last == 0) ? path : at(path, posts.get(last - 1)));
 		}
 		if (!posts.get(from - 1).cursor().toString().equals(before)) {
 			throw new Moved(at(path, posts.get(from - 1)));

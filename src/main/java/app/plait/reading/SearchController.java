@@ -109,7 +109,7 @@ class SearchController {
 		String title = this.messages.getMessage("nav.search", null, site.formats().locale());
 		PageHead head = PageHead.of(site, query.isEmpty() ? title : title + ": " + asked.q(),
 				title + ": " + site.title(), query.isEmpty() ? "/search" : asked.href(asked.tag(), number));
-		model.addAttribute("head", (asked.q().isEmpty() || !found.isEmpty()) ? head : head.hidden());
+		model.addAttribute("head", asked.q().isEmpty() ? head : head.hidden());
 		return "reading/search";
 	}
 

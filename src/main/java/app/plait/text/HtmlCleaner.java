@@ -92,7 +92,7 @@ final class HtmlCleaner {
 	 * The headings of the two upper levels that occur, those of the second one indented.
 	 */
 	private static @Nullable String contents(Element body) {
-		List<Element> headings = body.select("h2[id], h3[id]");
+		List<Element> headings = body.select("h2[id], h3[id]").stream().filter(Element::hasText).toList();
 		if (headings.size() < MIN_HEADINGS) {
 			return null;
 		}

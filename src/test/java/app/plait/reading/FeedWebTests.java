@@ -58,7 +58,7 @@ class FeedWebTests {
 		long java = this.blog.tag("Java & more");
 		long news = this.blog.category("News");
 		long post = post("Hello <b>",
-				"Some *text* & [a link](/tags), [a note](#fn), [near](other?a=1&b=2), [far](https://example.org/), <ana@example.org>.\n\nWrite `href=\"/x\"`.",
+				"Some *text* & [a link](/tags), [a note](#fn), [near](other?a=1&b=2), [far](https://example.org/), [other](//example.org/y), <ana@example.org>.\n\nWrite `href=\"/x\"`.",
 				"tagIds", java + "", "categoryIds", news + "", "excerpt", "In short");
 
 		Document feed = xml("/feed.atom");
@@ -75,7 +75,7 @@ class FeedWebTests {
 		assertThat(feed.select("entry > content").text()).contains("<em>text</em> &amp;",
 				"href=\"http://localhost:8080/tags\"", "href=\"http://localhost:8080/posts/hello-b#fn\"",
 				"<code>href=\"/x\"</code>", "href=\"http://localhost:8080/posts/other?a=1&amp;b=2\"",
-				"href=\"https://example.org/\"", "href=\"mailto:ana@example.org\"");
+				"href=\"https://example.org/\"", "href=\"mailto:ana@example.org\"", "href=\"http://example.org/y\"");
 		String id = feed.select("entry > id").text();
 		assertThat(id).matches("urn:uuid:[0-9a-f-]{36}").isNotEqualTo(feed.select("feed > id").text());
 

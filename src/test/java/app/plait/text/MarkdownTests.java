@@ -265,6 +265,7 @@ class MarkdownTests {
 	@Test
 	void threeHeadingsMakeAListOfContents() {
 		assertThat(Markdown.render("# One\n\n# Two\n").contents()).isNull();
+		assertThat(Markdown.render("# One\n\n#\n\n# Two\n").contents()).isNull();
 		Element list = Jsoup
 			.parseBodyFragment(Markdown.render("# One <b>x</b>\n\n## Two & more\n\n# One\n").contents());
 

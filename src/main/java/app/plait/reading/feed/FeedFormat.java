@@ -50,7 +50,7 @@ public enum FeedFormat {
 	 * An opening tag whose address, as the sanitiser writes it, is not complete.
 	 */
 	private static final Pattern LINK = Pattern
-		.compile("(<(?:a|img)\\s(?:[^\"'>]|\"[^\"]*\")*?(?:href|src)=\")(?!//|[a-zA-Z][\\w+.-]*:)([^\"]*)");
+		.compile("(<(?:a|img)\\s(?:[^\"'>]|\"[^\"]*\")*?(?:href|src)=\")(?![a-zA-Z][\\w+.-]*:)([^\"]*)");
 
 	private final String mediaType;
 
@@ -81,6 +81,9 @@ public enum FeedFormat {
 
 	/** What completes an address: the site, the page, or the folder of the page. */
 	private static String base(String address, String site, String page) {
+		if (address.startsWith("//")) {
+			return site.substring(0, site.indexOf("//"));
+		}
 		if (address.startsWith("/")) {
 			return site;
 		}
