@@ -125,8 +125,7 @@ class Browse {
 	record Result(PostIndex posts, List<Facet> tags, List<Facet> categories, List<Facet> authors) {
 	}
 
-	/** Of the same version, the newest post tells which posts are public already. */
-	private record Kept(long version, @Nullable Entry newest, Result result) {
+	private record Kept(PublicPosts.State state, Result result) {
 	}
 
 	/**
@@ -157,12 +156,11 @@ class Browse {
 	}
 
 	private Result result(BrowseQuery query, PublicPosts all, Supplier<PostIndex> search) {
-		long version = all.catalogue().version();
-		Entry newest = all.all().isEmpty() ? null : all.all().get(0);
+		PublicPosts.State state = all.state();
 		Kept kept = this.kept.getIfPresent(query);
-		if (kept == null || kept.version() != version || kept.newest() != newest) {
+		if (kept == null || !kept.state().equals(state)) {
 			PostIndex posts = search.get();
-			kept = new Kept(version, newest, new Result(posts, facets(query, TermKind.TAG, posts, all),
+			kept = new Kept(state, new Result(posts, facets(query, TermKind.TAG, posts, all),
 					facets(query, TermKind.CATEGORY, posts, all), authors(query, posts)));
 			this.kept.put(query, kept);
 		}

@@ -35,8 +35,7 @@ class PostLinks {
 		this.templates = templates;
 	}
 
-	/** Of the same version, the newest post tells which posts are public already. */
-	private record Made(Site site, Entry newest) {
+	private record Made(Site site, PublicPosts.State state) {
 	}
 
 	/**
@@ -45,7 +44,7 @@ class PostLinks {
 	String of(int place, PublicPosts posts, Site site) {
 		Entry post = posts.all().get(place);
 		return this.links
-			.of(List.of(post), posts.catalogue().version(), new Made(site, posts.all().get(0)),
+			.of(List.of(post), posts.catalogue().version(), new Made(site, posts.state()),
 					(missing) -> Map.of(post.id(), make(place, posts, site)))
 			.get(0);
 	}

@@ -6,9 +6,24 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 import app.plait.content.TermKind;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue at one moment: what is scheduled for later is not there. */
 record PublicPosts(Catalogue.Snapshot catalogue, long now) {
+
+	/**
+	 * What is public at all: of one version of the content, the newest post tells which
+	 * times have come. What is derived from public posts holds as long as this is equal.
+	 *
+	 * @param newest null if nothing is public
+	 */
+	record State(long version, @Nullable Entry newest) {
+	}
+
+	State state() {
+		PostIndex all = all();
+		return new State(this.catalogue.version(), all.isEmpty() ? null : all.get(0));
+	}
 
 	PostIndex all() {
 		return now(this.catalogue.posts());
