@@ -11,7 +11,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
 
 @Controller
 class BrowseController {
@@ -29,7 +28,7 @@ class BrowseController {
 	}
 
 	@GetMapping("/browse")
-	ModelAndView browse(@RequestParam MultiValueMap<String, String> parameters,
+	String browse(@RequestParam MultiValueMap<String, String> parameters,
 			@RequestParam(required = false) @Nullable String before, HttpServletRequest request,
 			@ModelAttribute("site") Site site, Model model) {
 		Browse.Found found = this.browse.find(BrowseQuery.of(parameters));
@@ -37,7 +36,7 @@ class BrowseController {
 		String own = (before == null) ? href
 				: href + (href.contains("?") ? "&" : "?") + "before=" + Cursor.parse(before);
 		if (!own.equals("/browse" + BrowseQuery.known(request.getQueryString()))) {
-			return OldAddresses.redirect(own);
+			throw new Moved(own);
 		}
 		PostList list = this.lists.page(found.posts(), href, before, found.all(), site);
 		model.addAttribute("chosen", found.chosen());
@@ -52,7 +51,7 @@ class BrowseController {
 		PageHead head = PageHead.of(site, title, title + ": " + site.title(), list.self(found.canonical(), before))
 			.with(list, href);
 		model.addAttribute("head", list.cards().isEmpty() ? head.hidden() : head);
-		return new ModelAndView("reading/browse");
+		return "reading/browse";
 	}
 
 	private String message(String key, Site site) {

@@ -9,7 +9,6 @@ import app.plait.web.NotFound;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -44,8 +43,9 @@ class FeedController {
 
 	@GetMapping(FEED)
 	ResponseEntity<String> site(@PathVariable String format, @ModelAttribute("site") Site site) {
+		PublicPosts posts = this.catalogue.now();
 		return answer(format, new Feeds.Source("posts", site.title(), site.tagline(), "/", "/feed." + format),
-				this.catalogue.now().all(), site);
+				posts.all(), posts, site);
 	}
 
 	@GetMapping("/{kind:tags|categories}/{slug}" + FEED)
@@ -59,24 +59,25 @@ class FeedController {
 			if (today.isEmpty()) {
 				this.oldAddresses.forward(termKind, slug); // says whether it is gone
 			}
-			return moved(termKind.href(today.orElseThrow(NotFound::new)) + "/feed." + format);
+			throw new Moved(termKind.href(today.orElseThrow(NotFound::new)) + "/feed." + format);
 		}
 		return answer(format,
 				new Feeds.Source(kind + "/" + term.get().id(), term.get().name() + " · " + site.title(),
 						term.get().description(), term.get().href(), term.get().href() + "/feed." + format),
-				posts.with(termKind, term.get().id()), site);
+				posts.with(termKind, term.get().id()), posts, site);
 	}
 
 	@GetMapping("/authors/{username}" + FEED)
 	ResponseEntity<String> author(@PathVariable String username, @PathVariable String format,
 			@ModelAttribute("site") Site site) {
 		Authors.Author author = this.authors.find(username).orElseThrow(NotFound::new);
-		PostIndex posts = this.catalogue.now().by(author.id());
-		if (posts.isEmpty()) {
+		PublicPosts posts = this.catalogue.now();
+		PostIndex own = posts.by(author.id());
+		if (own.isEmpty()) {
 			throw new NotFound();
 		}
 		return answer(format, new Feeds.Source("authors/" + author.id(), author.name() + " · " + site.title(), "",
-				author.href(), author.href() + "/feed." + format), posts, site);
+				author.href(), author.href() + "/feed." + format), own, posts, site);
 	}
 
 	@GetMapping("/browse" + FEED)
@@ -86,23 +87,20 @@ class FeedController {
 		Browse.Found found = this.browse.find(BrowseQuery.of(parameters));
 		String query = found.query().query();
 		if (!query.equals(BrowseQuery.known(request.getQueryString()))) {
-			return moved("/browse/feed." + format + query);
+			throw new Moved("/browse/feed." + format + query);
 		}
 		return answer(format,
 				new Feeds.Source(found.subject(), (query.isEmpty() ? "" : found.title("*") + " · ") + site.title(), "",
 						found.query().href(), "/browse/feed." + format + query),
-				found.posts(), site);
+				found.posts(), found.all(), site);
 	}
 
-	private ResponseEntity<String> answer(String suffix, Feeds.Source source, PostIndex posts, Site site) {
+	private ResponseEntity<String> answer(String suffix, Feeds.Source source, PostIndex list, PublicPosts posts,
+			Site site) {
 		FeedFormat format = FeedFormat.of(suffix);
 		return ResponseEntity.ok()
 			.header(HttpHeaders.CONTENT_TYPE, format.mediaType() + ";charset=UTF-8")
-			.body(format.write(this.feeds.feed(source, posts, site)));
-	}
-
-	private static ResponseEntity<String> moved(String to) {
-		return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY).header(HttpHeaders.LOCATION, to).build();
+			.body(format.write(this.feeds.feed(source, list, posts.catalogue(), site)));
 	}
 
 }

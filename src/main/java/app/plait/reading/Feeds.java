@@ -26,13 +26,10 @@ class Feeds {
 
 	private final PostQueries queries;
 
-	private final Catalogue catalogue;
-
 	private final JdbcClient jdbc;
 
-	Feeds(PostQueries queries, Catalogue catalogue, JdbcClient jdbc) {
+	Feeds(PostQueries queries, JdbcClient jdbc) {
 		this.queries = queries;
-		this.catalogue = catalogue;
 		this.jdbc = jdbc;
 	}
 
@@ -44,11 +41,15 @@ class Feeds {
 	record Source(String subject, String title, String description, String href, String self) {
 	}
 
-	Feed feed(Source source, PostIndex list, Site site) {
+	/**
+	 * The feed of a list.
+	 * @param catalogue the one that the list is of
+	 */
+	Feed feed(Source source, PostIndex list, Catalogue.Snapshot catalogue, Site site) {
 		List<Entry> newest = list.list(0, MAX_POSTS);
 		Map<Long, Feed.Post> found = new HashMap<>();
-		Names tags = this.catalogue.now().catalogue().tags().names();
-		Names categories = this.catalogue.now().catalogue().categories().names();
+		Names tags = catalogue.tags().names();
+		Names categories = catalogue.categories().names();
 		Map<Long, Entry> entries = new HashMap<>();
 		newest.forEach((entry) -> entries.put(entry.id(), entry));
 		this.jdbc

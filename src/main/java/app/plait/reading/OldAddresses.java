@@ -83,7 +83,7 @@ class OldAddresses {
 		});
 	}
 
-	static ModelAndView redirect(String to) {
+	private static ModelAndView redirect(String to) {
 		RedirectView redirect = new RedirectView(to);
 		redirect.setStatusCode(HttpStatus.MOVED_PERMANENTLY);
 		redirect.setExposeModelAttributes(false);
