@@ -2,7 +2,7 @@
    to the desk stands there, and the field is a form. */
 
 const personal = document.getElementById("Personal");
-if (personal && document.cookie.split("; ").includes("signed-in=1")) {
+if (personal && /(^|; )(__Host-)?signed-in=1/.test(document.cookie)) {
   fetch(personal.dataset.src, { headers: { Accept: "text/html" } })
     .then((answer) => (answer.status === 200 ? answer.text() : ""))
     .then((html) => {

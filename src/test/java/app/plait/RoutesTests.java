@@ -46,10 +46,12 @@ class RoutesTests {
 	private static final Map<String, String> WHO = Stream
 		.of("/", "/posts", "/{kind:tags|categories}", "/authors", "/archive", "/about", "/browse", "/search",
 				"/feed.{format:atom|rss|json}", "/sitemap.xml", "/sitemaps", "/robots.txt", "/.well-known",
-				"/site.webmanifest", "/favicon.ico", "/login", "/setup", "/form-kept", "/me")
+				"/site.webmanifest", "/favicon.ico", "/login", "/setup", "/form-kept", "/me", "/signup", "/password",
+				"/email")
 		.collect(Collectors.toMap((path) -> path, (path) -> "everybody"));
 
 	static {
+		WHO.put("/account", "READER");
 		WHO.put("/write", "AUTHOR");
 		WHO.put("/admin", "ADMIN");
 	}
@@ -158,6 +160,7 @@ class RoutesTests {
 		int status = request(route, route.example(), who);
 		Set<String> allowed = switch (route.who()) {
 			case "everybody" -> Set.of("anonymous", "READER", "AUTHOR", "ADMIN");
+			case "READER" -> Set.of("READER", "AUTHOR", "ADMIN");
 			case "AUTHOR" -> Set.of("AUTHOR", "ADMIN");
 			default -> Set.of("ADMIN");
 		};

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who can sign in, or, without a password, somebody who only has a name. */
 @Entity
-class Account {
+public class Account {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "account_seq")
@@ -36,6 +36,18 @@ class Account {
 
 	private Instant createdAt;
 
+	private String name = "";
+
+	private String bio = "";
+
+	private boolean notified = true;
+
+	private int stamp = 1;
+
+	private @Nullable Instant disabledAt;
+
+	private @Nullable Instant removedAt;
+
 	protected Account() {
 	}
 
@@ -47,24 +59,117 @@ class Account {
 		this.createdAt = now;
 	}
 
-	void changePassword(String encoded) {
+	/** Takes a new password, which ends all sessions. */
+	public void changePassword(String encoded) {
+		this.password = encoded;
+		endSessions();
+	}
+
+	/** Stores the same password under a newer kind of hash. */
+	void upgradePassword(String encoded) {
 		this.password = encoded;
 	}
 
-	Long id() {
+	/** Whoever was signed in before has to sign in again. */
+	private void endSessions() {
+		this.stamp++;
+	}
+
+	public void changeRole(Role role) {
+		if (this.role != role) {
+			this.role = role;
+			endSessions();
+		}
+	}
+
+	/** Nobody can sign in any more, until {@link #enable}. */
+	public void disable(Instant now) {
+		this.disabledAt = now;
+		endSessions();
+	}
+
+	public void enable() {
+		this.disabledAt = null;
+	}
+
+	/** Leaves nothing but a name, under which stands what was written. */
+	public void remove(String name, Instant now) {
+		this.name = name;
+		this.bio = "";
+		this.email = null;
+		this.password = null;
+		this.role = Role.READER;
+		this.removedAt = now;
+		endSessions();
+	}
+
+	/** Who one is to others; an empty name is the user name. */
+	public void present(String name, String bio) {
+		this.name = name;
+		this.bio = bio;
+	}
+
+	public void changeEmail(@Nullable String email) {
+		this.email = email;
+	}
+
+	/** Whether letters come about comments. */
+	public void notify(boolean notified) {
+		this.notified = notified;
+	}
+
+	public Long id() {
 		return this.id;
 	}
 
-	String username() {
+	public String username() {
 		return this.username;
+	}
+
+	/** The name that others see. */
+	public String displayName() {
+		return this.name.isEmpty() ? this.username : this.name;
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public String bio() {
+		return this.bio;
+	}
+
+	public @Nullable String email() {
+		return this.email;
 	}
 
 	@Nullable String password() {
 		return this.password;
 	}
 
-	Role role() {
+	public Role role() {
 		return this.role;
+	}
+
+	public boolean isNotified() {
+		return this.notified;
+	}
+
+	int stamp() {
+		return this.stamp;
+	}
+
+	public boolean isDisabled() {
+		return this.disabledAt != null;
+	}
+
+	public boolean isRemoved() {
+		return this.removedAt != null;
+	}
+
+	/** Whether somebody can sign in, given the password. */
+	public boolean isOpen() {
+		return this.password != null && this.disabledAt == null;
 	}
 
 }

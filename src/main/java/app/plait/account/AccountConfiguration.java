@@ -9,7 +9,8 @@ class AccountConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new DeskModel()).addPathPatterns("/write", "/write/**", "/admin", "/admin/**");
+		registry.addInterceptor(new DeskModel())
+			.addPathPatterns("/write", "/write/**", "/admin", "/admin/**", "/account", "/account/**");
 	}
 
 }

@@ -2,6 +2,7 @@ package app.plait.account;
 
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 
 import app.plait.text.PlainText;
 import org.jspecify.annotations.Nullable;
@@ -36,34 +37,55 @@ public class Accounts implements UserDetailsService, UserDetailsPasswordService 
 	/** Creates an account and gives its id. */
 	@Transactional
 	public long create(String username, String email, String password, Role role) {
-		String encoded = this.passwords.encode(password);
+		return createEncoded(username, email, this.passwords.encode(password), role);
+	}
+
+	/** Creates an account whose password has been hashed already; gives its id. */
+	@Transactional
+	public long createEncoded(String username, @Nullable String email, @Nullable String encoded, Role role) {
 		return this.accounts
-			.saveAndFlush(
-					new Account(username, email.strip().toLowerCase(Locale.ROOT), encoded, role, this.clock.instant()))
+			.saveAndFlush(new Account(username, (email != null) ? normalEmail(email) : null, encoded, role,
+					this.clock.instant()))
 			.id();
+	}
+
+	/** An e-mail address as it is stored and compared. */
+	public static String normalEmail(String typed) {
+		return PlainText.oneLine(typed).toLowerCase(Locale.ROOT);
+	}
+
+	/** A user name as it is stored and compared. */
+	public static String normalUsername(String typed) {
+		return PlainText.oneLine(typed).toLowerCase(Locale.ROOT);
 	}
 
 	/** Makes the account of {@link #HOUSE} and gives its id. */
 	@Transactional
 	public long createHouse() {
-		return this.accounts.saveAndFlush(new Account(HOUSE, null, null, Role.AUTHOR, this.clock.instant())).id();
+		return createEncoded(HOUSE, null, null, Role.AUTHOR);
 	}
 
 	public boolean adminExists() {
 		return this.accounts.existsByRole(Role.ADMIN);
 	}
 
-	boolean isUsernameTaken(String username) {
-		return this.accounts.findByUsername(username).isPresent();
+	/** Whether an account has this name, or none may. */
+	public boolean isUsernameTaken(String username) {
+		return username.equals(HOUSE) || this.accounts.findByUsername(username).isPresent();
 	}
 
+	/** Finds by user name or e-mail address. */
 	@Override
 	public UserDetails loadUserByUsername(String typed) {
-		String username = PlainText.oneLine(typed).toLowerCase(Locale.ROOT);
-		return this.accounts.findByUsername(username)
-			.filter((account) -> account.password() != null)
-			.map((account) -> new SignedIn(account.id(), account.username(), account.role(), account.password()))
+		return find(typed).filter(Account::isOpen)
+			.map(SignedIn::of)
 			.orElseThrow(() -> new UsernameNotFoundException("Nobody has this name"));
+	}
+
+	/** The account that goes by this user name or e-mail address. */
+	public Optional<Account> find(String typed) {
+		return (typed.indexOf('@') < 0) ? this.accounts.findByUsername(normalUsername(typed))
+				: this.accounts.findByEmail(normalEmail(typed));
 	}
 
 	/**
@@ -74,7 +96,7 @@ public class Accounts implements UserDetailsService, UserDetailsPasswordService 
 	@Transactional
 	public UserDetails updatePassword(UserDetails user, @Nullable String encoded) {
 		if (encoded != null) {
-			this.accounts.findByUsername(user.getUsername()).ifPresent((account) -> account.changePassword(encoded));
+			this.accounts.findByUsername(user.getUsername()).ifPresent((account) -> account.upgradePassword(encoded));
 		}
 		return user;
 	}

@@ -2,37 +2,37 @@ package app.plait.account;
 
 import java.io.IOException;
 
-import jakarta.servlet.ServletException;
+import app.plait.web.LocalPath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
-import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
 /**
  * After the log-in: the page that asked for it, or else the desk; for a reader, who has
  * none, the blog.
  */
-class AfterLogin extends SavedRequestAwareAuthenticationSuccessHandler {
+final class AfterLogin implements AuthenticationSuccessHandler {
 
-	AfterLogin(RequestCache requests) {
-		setRequestCache(requests);
+	private final SignIn signIn;
+
+	private final LogInLimit limit;
+
+	AfterLogin(SignIn signIn, LogInLimit limit) {
+		this.signIn = signIn;
+		this.limit = limit;
 	}
 
 	@Override
 	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
-			Authentication authentication) throws ServletException, IOException {
-		SignedInHint.set(request, response);
-		super.onAuthenticationSuccess(request, response, authentication);
-	}
-
-	@Override
-	protected String determineTargetUrl(HttpServletRequest request, HttpServletResponse response,
-			@Nullable Authentication authentication) {
-		return (authentication != null && authentication.getPrincipal() instanceof SignedIn account
-				&& account.mayWrite()) ? "/write" : "/";
+			Authentication authentication) throws IOException {
+		this.limit.succeeded(request);
+		if (!(authentication.getPrincipal() instanceof SignedIn account)) {
+			throw new IllegalStateException("Nobody else signs in here");
+		}
+		this.signIn.arrived(account, request, response);
+		response.sendRedirect(LocalPath.of(request.getParameter("back")).orElse(account.mayWrite() ? "/write" : "/"));
 	}
 
 }

@@ -2,17 +2,22 @@ package app.plait.account;
 
 import java.io.IOException;
 
+import app.plait.audit.SecurityAction;
+import app.plait.audit.SecurityLog;
+import app.plait.limit.Limit;
+import app.plait.limit.Limits;
+import app.plait.web.LocalPath;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
@@ -23,9 +28,16 @@ class KeptForms implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	static final String PAGE = "/form-kept";
 
-	private final AuthenticationEntryPoint logIn = new LoginUrlAuthenticationEntryPoint("/login");
-
 	private final AccessDeniedHandler denied = new AccessDeniedHandlerImpl();
+
+	private final Limits limits;
+
+	private final SecurityLog log;
+
+	KeptForms(Limits limits, SecurityLog log) {
+		this.limits = limits;
+		this.log = log;
+	}
 
 	/** The session has ended: the form can be sent again after logging in. */
 	@Override
@@ -36,7 +48,7 @@ class KeptForms implements AuthenticationEntryPoint, AccessDeniedHandler {
 			request.getRequestDispatcher(PAGE).forward(request, response);
 		}
 		else {
-			this.logIn.commence(request, response, ex);
+			response.sendRedirect(isPage(request) ? LocalPath.logIn(address(request)) : "/login");
 		}
 	}
 
@@ -52,8 +64,30 @@ class KeptForms implements AuthenticationEntryPoint, AccessDeniedHandler {
 			request.getRequestDispatcher(PAGE).forward(request, response);
 		}
 		else {
+			note(request);
 			this.denied.handle(request, response, ex);
 		}
+	}
+
+	private void note(HttpServletRequest request) {
+		if (request.getUserPrincipal() instanceof Authentication authentication
+				&& authentication.getPrincipal() instanceof SignedIn account
+				&& this.limits.allows(Limit.NOTICE, account.getUsername())) {
+			this.log.note(SecurityAction.DENIED, account.id(), request.getMethod() + " " + request.getRequestURI());
+		}
+	}
+
+	private static String address(HttpServletRequest request) {
+		return request.getRequestURI() + ((request.getQueryString() != null) ? "?" + request.getQueryString() : "");
+	}
+
+	/**
+	 * Whether one can return to it after logging in: not to what a form sent or a script
+	 * asked.
+	 */
+	private static boolean isPage(HttpServletRequest request) {
+		String accepted = request.getHeader("Accept");
+		return "GET".equals(request.getMethod()) && accepted != null && accepted.contains("text/html");
 	}
 
 }

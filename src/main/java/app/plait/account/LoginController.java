@@ -1,9 +1,15 @@
 package app.plait.account;
 
+import app.plait.site.Site;
+import app.plait.web.LocalPath;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
 class LoginController {
@@ -15,7 +21,10 @@ class LoginController {
 	}
 
 	@GetMapping("/login")
-	String login(Model model) {
+	String login(@RequestParam(required = false) @Nullable String back, @ModelAttribute("site") Site site,
+			Model model) {
+		model.addAttribute("back", LocalPath.of(back).orElse(""));
+		model.addAttribute("open", site.signUp() == Site.SignUp.OPEN);
 		this.demo.ifAvailable((accounts) -> model.addAttribute("demoAccounts", accounts.lines()));
 		return "account/login";
 	}

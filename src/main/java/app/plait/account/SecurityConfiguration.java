@@ -2,24 +2,33 @@ package app.plait.account;
 
 import java.util.Map;
 
+import app.plait.audit.SecurityAction;
+import app.plait.audit.SecurityLog;
+import app.plait.limit.Limits;
+import app.plait.web.LocalPath;
 import app.plait.web.SecurityHeaders;
-import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.context.DelegatingSecurityContextRepository;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
-import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
@@ -29,8 +38,7 @@ import org.springframework.session.security.web.authentication.SpringSessionReme
 
 /**
  * Who may go where, and the headers of every answer. A visitor who does not sign in never
- * gets a session: the CSRF token and the address to return to are in cookies, and only on
- * pages with a form.
+ * gets a session: the CSRF token is in a cookie, and only on pages with a form.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -41,35 +49,54 @@ class SecurityConfiguration {
 	 */
 	private static final RequestMatcher PERSONAL = new OrRequestMatcher(path("/write"), path("/write/**"),
 			path("/admin"), path("/admin/**"), path("/login"), path("/logout"), path("/setup"), path("/me"),
-			path("/error"), path(KeptForms.PAGE));
+			path("/error"), path("/account"), path("/account/**"), path("/signup"), path("/signup/**"),
+			path("/password/**"), path(KeptForms.PAGE));
 
 	@Bean
-	SecurityFilterChain security(HttpSecurity http, SpringSessionRememberMeServices rememberMe) {
-		KeptForms kept = new KeptForms();
-		CookieRequestCache asked = new CookieRequestCache();
-		asked.setRequestMatcher(SecurityConfiguration::isPage);
+	SecurityFilterChain security(HttpSecurity http, SpringSessionRememberMeServices rememberMe,
+			SecurityContextRepository contexts, SignIn signIn, Accounts accounts, Limits limits, SecurityLog log) {
+		KeptForms kept = new KeptForms(limits, log);
+		LogInLimit logInLimit = new LogInLimit(limits, log);
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers("/write", "/write/**")
 				.hasAnyRole(Role.AUTHOR.name(), Role.ADMIN.name())
 				.requestMatchers("/admin", "/admin/**")
 				.hasRole(Role.ADMIN.name())
+				.requestMatchers("/account", "/account/**")
+				.authenticated()
 				.anyRequest()
 				.permitAll())
+			.securityContext((context) -> context.securityContextRepository(contexts))
 			.formLogin((form) -> form.loginPage("/login")
-				.successHandler(new AfterLogin(asked))
-				.failureHandler((request, response, failure) -> response.sendRedirect("/login?error")))
+				.successHandler(new AfterLogin(signIn, logInLimit))
+				.failureHandler(new FailedLogin(accounts, log)))
+			.addFilterBefore(logInLimit, UsernamePasswordAuthenticationFilter.class)
 			.logout((logout) -> logout
 				.addLogoutHandler((request, response, authentication) -> SignedInHint.remove(request, response))
-				.logoutSuccessUrl("/"))
+				.addLogoutHandler((request, response, authentication) -> note(authentication, log))
+				.logoutSuccessHandler((request, response, authentication) -> response
+					.sendRedirect(LocalPath.of(request.getParameter("back")).orElse("/"))))
 			.rememberMe((remember) -> remember.rememberMeServices(rememberMe))
 			// The token outlives a log-in, so that a form which was open meanwhile can
 			// still be sent.
-			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens())
+			.csrf((csrf) -> csrf.csrfTokenRepository(new CsrfCookie())
 				.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(kept).accessDeniedHandler(kept))
-			.requestCache((cache) -> cache.requestCache(asked))
+			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.headers(SecurityConfiguration::headers)
 			.build();
+	}
+
+	private static void note(@Nullable Authentication authentication, SecurityLog log) {
+		if (authentication != null && authentication.getPrincipal() instanceof SignedIn account) {
+			log.note(SecurityAction.LOGGED_OUT, account.id(), account.getUsername());
+		}
+	}
+
+	@Bean
+	SecurityContextRepository securityContexts(JdbcClient jdbc) {
+		return new DelegatingSecurityContextRepository(new RequestAttributeSecurityContextRepository(),
+				new CurrentSessions(jdbc));
 	}
 
 	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
@@ -82,21 +109,6 @@ class SecurityConfiguration {
 					new StaticHeadersWriter("Cache-Control", "no-cache")));
 	}
 
-	private static CookieCsrfTokenRepository csrfTokens() {
-		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-		tokens.setCookieCustomizer((cookie) -> cookie.httpOnly(true).sameSite("Lax"));
-		return tokens;
-	}
-
-	/**
-	 * Whether one can return to it after logging in: not to what a form sent or a script
-	 * asked.
-	 */
-	private static boolean isPage(HttpServletRequest request) {
-		String accepted = request.getHeader("Accept");
-		return "GET".equals(request.getMethod()) && accepted != null && accepted.contains("text/html");
-	}
-
 	private static RequestMatcher path(String pattern) {
 		return PathPatternRequestMatcher.withDefaults().matcher(pattern);
 	}
@@ -106,8 +118,8 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	static PasswordEncoder passwordEncoder() {
-		return new DelegatingPasswordEncoder("argon2", Map.of("argon2",
-				Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(), "bcrypt", new BCryptPasswordEncoder(12)));
+		return new Passwords(new DelegatingPasswordEncoder("argon2", Map.of("argon2",
+				Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(), "bcrypt", new BCryptPasswordEncoder(12))));
 	}
 
 }

@@ -14,21 +14,21 @@ import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCu
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.security.web.authentication.SpringSessionRememberMeServices;
 import org.springframework.session.web.http.CookieSerializer;
-import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /** Sessions live in the database, so they survive a restart and hold on every node. */
 @Configuration(proxyBeanMethods = false)
-@EnableJdbcHttpSession(maxInactiveIntervalInSeconds = 14 * 24 * 3600, cleanupCron = "0 */15 * * * *")
+@EnableJdbcHttpSession(maxInactiveIntervalInSeconds = Sessions.LIFE_SECONDS, cleanupCron = "0 */15 * * * *")
 class Sessions {
+
+	/**
+	 * After so long without a request a session is over, unless somebody wants to be
+	 * remembered.
+	 */
+	static final int LIFE_SECONDS = 14 * 24 * 3600;
 
 	@Bean
 	CookieSerializer sessionCookie() {
-		DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-		cookie.setCookieName("SESSION");
-		cookie.setSameSite("Lax");
-		cookie.setUseHttpOnlyCookie(true);
-		cookie.setRememberMeRequestAttribute(SpringSessionRememberMeServices.REMEMBER_ME_LOGIN_ATTR);
-		return cookie;
+		return new SessionCookie();
 	}
 
 	/**

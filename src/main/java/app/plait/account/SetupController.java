@@ -1,5 +1,7 @@
 package app.plait.account;
 
+import app.plait.audit.SecurityAction;
+import app.plait.audit.SecurityLog;
 import app.plait.site.SiteSettings;
 import app.plait.web.NotFound;
 import jakarta.validation.Valid;
@@ -30,10 +32,13 @@ class SetupController {
 
 	private final TransactionOperations transaction;
 
-	SetupController(Accounts accounts, SiteSettings settings, TransactionOperations transaction) {
+	private final SecurityLog log;
+
+	SetupController(Accounts accounts, SiteSettings settings, TransactionOperations transaction, SecurityLog log) {
 		this.accounts = accounts;
 		this.settings = settings;
 		this.transaction = transaction;
+		this.log = log;
 	}
 
 	@GetMapping
@@ -56,7 +61,8 @@ class SetupController {
 			if (!this.settings.takeSetupCode(form.code())) {
 				throw new NotFound();
 			}
-			this.accounts.create(form.username(), form.email(), form.password(), Role.ADMIN);
+			long admin = this.accounts.create(form.username(), form.email(), form.password(), Role.ADMIN);
+			this.log.note(SecurityAction.SET_UP, admin, form.username());
 			this.settings.rename(form.siteTitle());
 		});
 		return "redirect:/login?ready";

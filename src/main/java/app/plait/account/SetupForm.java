@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 
 record SetupForm(String code, @NotBlank @Size(max = 100) String siteTitle,
 		@Pattern(regexp = "[a-z0-9][a-z0-9_-]{1,39}") String username, @NotBlank @Email @Size(max = 254) String email,
-		@Size(min = 8, max = 200) String password) {
+		@Size(min = 8, max = 200) @Uncommon String password) {
 
 	SetupForm {
 		code = (code != null) ? code : "";

@@ -21,17 +21,36 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
 
 	private final Role role;
 
+	private final int stamp;
+
 	private @Nullable String password;
 
+	/** Of an account whose password, role and state have never changed. */
 	public SignedIn(long id, String username, Role role, @Nullable String password) {
+		this(id, username, role, 1, password);
+	}
+
+	SignedIn(long id, String username, Role role, int stamp, @Nullable String password) {
 		this.id = id;
 		this.username = username;
 		this.role = role;
+		this.stamp = stamp;
 		this.password = password;
+	}
+
+	static SignedIn of(Account account) {
+		return new SignedIn(account.id(), account.username(), account.role(), account.stamp(), account.password());
 	}
 
 	public long id() {
 		return this.id;
+	}
+
+	/**
+	 * That of the account when it signed in; another one means that the session is over.
+	 */
+	int stamp() {
+		return this.stamp;
 	}
 
 	public boolean isAdmin() {

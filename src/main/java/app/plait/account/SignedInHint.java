@@ -2,6 +2,7 @@ package app.plait.account;
 
 import java.time.Duration;
 
+import app.plait.web.SecureNames;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -31,7 +32,7 @@ final class SignedInHint {
 
 	private static void write(String value, Duration life, HttpServletRequest request, HttpServletResponse response) {
 		response.addHeader(HttpHeaders.SET_COOKIE,
-				ResponseCookie.from(NAME, value)
+				ResponseCookie.from(SecureNames.of(NAME, request), value)
 					.path("/")
 					.maxAge(life)
 					.sameSite("Lax")

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Authors {
 
-	private static final RowMapper<Author> ROW = (row, number) -> new Author(row.getLong(1), row.getString(2));
+	private static final RowMapper<Author> ROW = (row, number) -> new Author(row.getLong(1), row.getString(2),
+			name(row.getString(3), row.getString(2)), row.getString(4));
 
 	private final JdbcClient jdbc;
 
@@ -20,24 +21,29 @@ class Authors {
 	}
 
 	/** Somebody who writes. */
-	record Author(long id, String name) {
+	record Author(long id, String username, String name, String bio) {
 
 		public String href() {
-			return "/authors/" + this.name;
+			return "/authors/" + this.username;
 		}
 
 	}
 
+	/** The name that is shown. */
+	static String name(String chosen, String username) {
+		return chosen.isEmpty() ? username : chosen;
+	}
+
 	List<Author> all() {
 		return this.jdbc.sql("""
-				select account.id, account.username from account
+				select account.id, account.username, account.name, account.bio from account
 				where exists (select 1 from post where post.author_id = account.id)
 				order by account.username
 				""").query(ROW).list();
 	}
 
 	Optional<Author> find(String username) {
-		return this.jdbc.sql("select id, username from account where username = :username")
+		return this.jdbc.sql("select id, username, name, bio from account where username = :username")
 			.param("username", username)
 			.query(ROW)
 			.optional();

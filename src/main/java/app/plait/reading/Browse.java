@@ -187,7 +187,7 @@ class Browse {
 					.stream()
 					.filter((author) -> counts.containsKey(author.id()))
 					.map((author) -> new Facet(author.name(), counts.getOrDefault(author.id(), 0),
-							query.by(author.name()).href(), null))
+							query.by(author.username()).href(), null))
 					.sorted(Comparator.comparingInt(Facet::posts).reversed())
 					.limit(MAX_AUTHORS)
 					.toList();

@@ -55,7 +55,7 @@ class Feeds {
 		this.jdbc
 			.sql("""
 					select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.summary,
-					       post.body_html, post.version
+					       post.body_html, post.version, account.name
 					from post join account on account.id = post.author_id
 					where post.id = any(:ids) and %s
 					"""
@@ -68,9 +68,9 @@ class Feeds {
 				Instant updated = PostQueries.instant(row, 6);
 				String href = site.url() + "/posts/" + row.getString(3);
 				found.put(entry.id(), new Feed.Post(id("post/" + entry.id(), site), row.getString(2), href,
-						row.getString(4), site.url() + "/authors/" + row.getString(4), published,
-						(row.getInt(9) > 1 && updated.isAfter(published)) ? updated : published, row.getString(7),
-						FeedFormat.complete(row.getString(8), site.url(), href),
+						Authors.name(row.getString(10), row.getString(4)), site.url() + "/authors/" + row.getString(4),
+						published, (row.getInt(9) > 1 && updated.isAfter(published)) ? updated : published,
+						row.getString(7), FeedFormat.complete(row.getString(8), site.url(), href),
 						Stream.concat(categories.links(entry.categories()).stream(), tags.links(entry.tags()).stream())
 							.map(TermLink::name)
 							.distinct()

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param updated the day of the last change; null if it is the day of publication
  * @param contents its headings as links, ready HTML; null if there are too few
  */
-record PostPage(long id, String title, String href, String author, Instant publishedAt, Instant updatedAt, String date,
-		String dateTime, @Nullable String updated, String updatedDateTime, int minutes, String summary, String html,
-		@Nullable String contents, List<TermLink> tags, List<TermLink> categories) {
+record PostPage(long id, String title, String href, String author, String username, Instant publishedAt,
+		Instant updatedAt, String date, String dateTime, @Nullable String updated, String updatedDateTime, int minutes,
+		String summary, String html, @Nullable String contents, List<TermLink> tags, List<TermLink> categories) {
 
 	PostPage with(List<TermLink> tags, List<TermLink> categories) {
-		return new PostPage(this.id, this.title, this.href, this.author, this.publishedAt, this.updatedAt, this.date,
-				this.dateTime, this.updated, this.updatedDateTime, this.minutes, this.summary, this.html, this.contents,
-				tags, categories);
+		return new PostPage(this.id, this.title, this.href, this.author, this.username, this.publishedAt,
+				this.updatedAt, this.date, this.dateTime, this.updated, this.updatedDateTime, this.minutes,
+				this.summary, this.html, this.contents, tags, categories);
 	}
 
 	public String authorHref() {
-		return "/authors/" + this.author;
+		return "/authors/" + this.username;
 	}
 
 }

@@ -57,7 +57,8 @@ class PostQueries {
 		posts.forEach((post) -> entries.put(post.id(), post));
 		Map<Long, PostTeaser> found = new HashMap<>();
 		this.jdbc.sql("""
-				select post.id, post.title, post.slug, post.summary, account.username, post.published_at, post.words
+				select post.id, post.title, post.slug, post.summary, account.username, post.published_at, post.words,
+				       account.name
 				from post join account on account.id = post.author_id
 				where post.id = any(:ids) and %s
 				""".formatted(Post.PUBLIC)).param("ids", ids(posts)).param("now", now()).query((row) -> {
@@ -65,8 +66,8 @@ class PostQueries {
 			Instant publishedAt = instant(row, 6);
 			found.put(entry.id(),
 					new PostTeaser(entry.id(), row.getString(2), "/posts/" + row.getString(3), row.getString(4),
-							row.getString(5), site.date(publishedAt), seconds(publishedAt), minutes(row.getInt(7)),
-							catalogue.tags().names().links(entry.tags()),
+							Authors.name(row.getString(8), row.getString(5)), row.getString(5), site.date(publishedAt),
+							seconds(publishedAt), minutes(row.getInt(7)), catalogue.tags().names().links(entry.tags()),
 							catalogue.categories().names().links(entry.categories())));
 		});
 		return inOrder(posts, found);
@@ -102,7 +103,8 @@ class PostQueries {
 	Optional<PostPage> post(String slug, Site site) {
 		return this.jdbc.sql("""
 				select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.words,
-				       post.summary, post.body_html, post.contents_html, post.version
+				       post.summary, post.body_html, post.contents_html, post.version,
+				       account.name
 				from post join account on account.id = post.author_id
 				where post.slug = :slug and %s
 				""".formatted(Post.PUBLIC))
@@ -118,10 +120,11 @@ class PostQueries {
 		Instant updatedAt = (row.getInt(11) > 1) ? instant(row, 6) : publishedAt;
 		String date = site.date(publishedAt);
 		String updated = site.date(updatedAt);
-		return new PostPage(row.getLong(1), row.getString(2), "/posts/" + row.getString(3), row.getString(4),
-				publishedAt, updatedAt, date, seconds(publishedAt),
-				(updatedAt.isAfter(publishedAt) && !updated.equals(date)) ? updated : null, seconds(updatedAt),
-				minutes(row.getInt(7)), row.getString(8), row.getString(9), row.getString(10), List.of(), List.of());
+		return new PostPage(row.getLong(1), row.getString(2), "/posts/" + row.getString(3),
+				Authors.name(row.getString(12), row.getString(4)), row.getString(4), publishedAt, updatedAt, date,
+				seconds(publishedAt), (updatedAt.isAfter(publishedAt) && !updated.equals(date)) ? updated : null,
+				seconds(updatedAt), minutes(row.getInt(7)), row.getString(8), row.getString(9), row.getString(10),
+				List.of(), List.of());
 	}
 
 	private static int minutes(int words) {

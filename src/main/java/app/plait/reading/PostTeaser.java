@@ -8,13 +8,13 @@ import java.util.List;
  * @param dateTime the moment of publication as a page names it, to the second
  * @param minutes that reading takes
  */
-record PostTeaser(long id, String title, String href, String summary, String author, String date, String dateTime,
-		int minutes, List<TermLink> tags, List<TermLink> categories) {
+record PostTeaser(long id, String title, String href, String summary, String author, String username, String date,
+		String dateTime, int minutes, List<TermLink> tags, List<TermLink> categories) {
 
 	private static final int SHOWN = 3;
 
 	public String authorHref() {
-		return "/authors/" + this.author;
+		return "/authors/" + this.username;
 	}
 
 	public List<TermLink> firstTags() {

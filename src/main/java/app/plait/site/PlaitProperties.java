@@ -21,11 +21,13 @@ import org.springframework.validation.annotation.Validated;
  * @param dataDir holds the H2 file
  * @param siteUrl where readers reach the blog; null for localhost at the server's port
  * @param pageCache whether public pages are kept in memory; off for measuring
+ * @param mailFrom the sender of letters; null for no-reply at the blog's host
  * @param admin makes the first admin without a browser
  */
 @Validated
 @ConfigurationProperties(prefix = "plait", ignoreUnknownFields = false)
 public record PlaitProperties(@NotNull Path dataDir, @Nullable URI siteUrl, @DefaultValue("on") boolean pageCache,
+		@Nullable @Email(message = "plait.mail-from must be an e-mail address") String mailFrom,
 		@Valid @Nullable Admin admin) {
 
 	@AssertTrue(

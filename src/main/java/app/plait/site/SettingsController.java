@@ -41,6 +41,7 @@ class SettingsController {
 		model.addAttribute("accents", SettingsForm.ACCENTS);
 		model.addAttribute("fontPairs", SettingsForm.FONTS);
 		model.addAttribute("languages", SettingsForm.LANGUAGES);
+		model.addAttribute("signUps", SettingsForm.SIGN_UPS);
 	}
 
 	@GetMapping

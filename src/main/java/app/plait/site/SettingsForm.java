@@ -16,11 +16,14 @@ record SettingsForm(@NotBlank @Size(max = 100) String title, @Size(max = 200) St
 		@Size(max = 100) String licenceName, @Size(max = 500) String licenceUrl, @Size(max = 100) String rightsHolder,
 		@Nullable @Pattern(regexp = "rust|forest|ocean|plum|slate|berry") String accent,
 		@Nullable @Pattern(regexp = "book|modern|clear") String fonts,
-		@Nullable @Pattern(regexp = "en|de") String language, String zone, @Nullable String version) {
+		@Nullable @Pattern(regexp = "en|de") String language,
+		@Nullable @Pattern(regexp = "open|invitation|closed") String signUp, String zone, @Nullable String version) {
 
 	static final List<String> ACCENTS = List.of("rust", "forest", "ocean", "plum", "slate", "berry");
 
 	static final List<String> FONTS = List.of("book", "modern", "clear");
+
+	static final List<String> SIGN_UPS = List.of("open", "invitation", "closed");
 
 	static final List<String> LANGUAGES = List.of("en", "de");
 
@@ -42,7 +45,8 @@ record SettingsForm(@NotBlank @Size(max = 100) String title, @Size(max = 200) St
 	/** The same, ready to be sent again over what somebody else has saved. */
 	SettingsForm over(@Nullable String version) {
 		return new SettingsForm(this.title, this.tagline, this.welcome, this.about, this.contacts, this.licenceName,
-				this.licenceUrl, this.rightsHolder, this.accent, this.fonts, this.language, this.zone, version);
+				this.licenceUrl, this.rightsHolder, this.accent, this.fonts, this.language, this.signUp, this.zone,
+				version);
 	}
 
 	/** The contact links, a line each; a line that is none is left out. */

@@ -19,7 +19,14 @@ import java.util.UUID;
  */
 public record Site(UUID uuid, String url, String title, String tagline, String welcomeHtml, String aboutHtml,
 		List<Contact> contacts, String licenceName, String licenceUrl, String rightsHolder, Look look, Formats formats,
-		ZoneId zone) {
+		ZoneId zone, SignUp signUp) {
+
+	/** Who may make an account. */
+	public enum SignUp {
+
+		OPEN, INVITATION, CLOSED
+
+	}
 
 	/** A contact link. */
 	public record Contact(String label, String href) {

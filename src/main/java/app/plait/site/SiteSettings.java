@@ -93,14 +93,15 @@ public class SiteSettings {
 	private Site read() {
 		return this.jdbc.sql("""
 				select title, tagline, welcome_html, about_html, contacts, licence_name, licence_url, rights_holder,
-				       accent, fonts, language, zone, uuid
+				       accent, fonts, language, zone, uuid, sign_up
 				from site
 				""")
 			.query((row, number) -> new Site(row.getObject(13, UUID.class), this.url.base(), row.getString(1),
 					row.getString(2), row.getString(3), row.getString(4), SettingsForm.contacts(row.getString(5)),
 					row.getString(6), row.getString(7), row.getString(8),
 					new Site.Look(row.getString(9), row.getString(10)),
-					formats(Locale.forLanguageTag(row.getString(11))), ZoneId.of(row.getString(12))))
+					formats(Locale.forLanguageTag(row.getString(11))), ZoneId.of(row.getString(12)),
+					Site.SignUp.valueOf(row.getString(14).toUpperCase(Locale.ROOT))))
 			.single();
 	}
 
@@ -117,12 +118,13 @@ public class SiteSettings {
 		return this.jdbc
 			.sql("""
 					select title, tagline, welcome, about, contacts, licence_name, licence_url, rights_holder, accent, fonts,
-					       language, zone, version
+					       language, sign_up, zone, version
 					from site
 					""")
 			.query((row, number) -> new SettingsForm(row.getString(1), row.getString(2), row.getString(3),
 					row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
-					row.getString(9), row.getString(10), row.getString(11), row.getString(12), row.getString(13)))
+					row.getString(9), row.getString(10), row.getString(11), row.getString(12), row.getString(13),
+					row.getString(14)))
 			.single();
 	}
 
@@ -137,7 +139,8 @@ public class SiteSettings {
 					update site set version = version + 1, title = :title, tagline = :tagline, welcome = :welcome, welcome_html = :welcomeHtml,
 					  about = :about, about_html = :aboutHtml, contacts = :contacts, licence_name = :licenceName,
 					  licence_url = :licenceUrl, rights_holder = :rightsHolder, accent = coalesce(:accent, accent),
-					  fonts = coalesce(:fonts, fonts), language = coalesce(:language, language), zone = :zone,
+					  fonts = coalesce(:fonts, fonts), language = coalesce(:language, language),
+					  sign_up = coalesce(:signUp, sign_up), zone = :zone,
 					  html_version = :htmlVersion
 					where cast(version as varchar(12)) = :version
 					""")
@@ -154,6 +157,7 @@ public class SiteSettings {
 			.param("accent", form.accent())
 			.param("fonts", form.fonts())
 			.param("language", form.language())
+			.param("signUp", form.signUp())
 			.param("zone", form.zone())
 			.param("htmlVersion", Markdown.VERSION)
 			.param("version", form.version())

@@ -1,5 +1,7 @@
 package app.plait.site;
 
+import java.net.URI;
+
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,12 @@ public class SiteUrl {
 		return (this.properties.siteUrl() != null) ? this.properties.siteUrl().toString().replaceAll("/$", "")
 				: "http://localhost:" + this.environment.getProperty("local.server.port",
 						this.environment.getProperty("server.port", "8080"));
+	}
+
+	/** The host alone. */
+	public String host() {
+		URI url = this.properties.siteUrl();
+		return (url != null) ? url.getHost() : "localhost";
 	}
 
 }

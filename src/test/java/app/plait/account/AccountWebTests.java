@@ -112,22 +112,28 @@ class AccountWebTests {
 	@Test
 	void loggingInLeadsBackToThePageThatAsked() {
 		this.blog.ana();
-		Cookie back = this.mvc.get()
-			.uri("/write/new")
+		String asked = this.mvc.get()
+			.uri("/write?state=draft")
 			.header("Accept", "text/html")
 			.exchange()
 			.getResponse()
-			.getCookie("REDIRECT_URI");
+			.getRedirectedUrl();
+		assertThat(asked).isEqualTo("/login?back=%2Fwrite%3Fstate%3Ddraft");
+		String back = page(this.blog.get(asked)).expectFirst("[name=back]").val();
+		assertThat(logIn("ana", "wrong-secret", "back", back)).hasRedirectedUrl(asked + "&error");
+		assertThat(logIn("ana", "secret-secret", "back", back)).hasRedirectedUrl("/write?state=draft");
+	}
 
-		MvcTestResult answer = this.mvc.post()
-			.uri("/login")
-			.with(this.blog.csrf())
-			.cookie(back)
-			.param("username", "ana")
-			.param("password", "secret-secret")
-			.exchange();
-
-		assertThat(answer.getResponse().getRedirectedUrl()).endsWith("/write/new");
+	@ParameterizedTest
+	@ValueSource(strings = { "//evil.example/", "https://evil.example/", "/\\evil.example", "/\t/evil.example", "evil",
+			"/%zz", "/a/../../b", "javascript:alert(1)", "/ö" })
+	void loggingInLeadsToNoOtherSite(String back) {
+		this.blog.ana();
+		assertThat(logIn("ana", "secret-secret", "back", back)).hasRedirectedUrl("/write");
+		assertThat(page(this.blog
+			.get("/login?back=" + java.net.URLEncoder.encode(back, java.nio.charset.StandardCharsets.UTF_8)))
+			.expectFirst("[name=back]")
+			.val()).isEmpty();
 	}
 
 	@Test
@@ -200,7 +206,8 @@ class AccountWebTests {
 	void onlyAPageIsReturnedToAfterLoggingIn() {
 		for (var request : java.util.List.of(this.mvc.post().uri("/write/5/trash").with(this.blog.csrf()),
 				this.mvc.get().uri("/write/terms?q=x").header("Accept", "application/json"))) {
-			assertThat(request.exchange().getResponse().getCookie("REDIRECT_URI")).isNull();
+			String to = request.exchange().getResponse().getRedirectedUrl();
+			assertThat(to).isIn(null, "/login");
 		}
 	}
 
@@ -291,9 +298,11 @@ class AccountWebTests {
 
 		MvcTestResult admin = this.blog.get("/me", this.blog.admin());
 		assertThat(admin.getResponse().getHeader("Cache-Control")).contains("no-store");
-		assertThat(Blog.page(admin).select("a").eachAttr("href")).containsExactly("/write", "/admin");
+		assertThat(Blog.page(admin).select("a").eachAttr("href")).containsExactly("/write", "/admin", "/account");
 		assertThat(Blog.page(admin).select("form[action=/logout][method=post] input[name=_csrf]")).hasSize(1);
-		assertThat(Blog.page(this.blog.get("/me", this.blog.somebody("rita", Role.READER))).select("a")).isEmpty();
+		assertThat(
+				Blog.page(this.blog.get("/me", this.blog.somebody("rita", Role.READER))).select("a").eachAttr("href"))
+			.containsExactly("/account");
 	}
 
 }

@@ -1,0 +1,68 @@
+package app.plait.account;
+
+import java.io.IOException;
+
+import app.plait.audit.SecurityAction;
+import app.plait.audit.SecurityLog;
+import app.plait.limit.Limit;
+import app.plait.limit.Limits;
+import app.plait.limit.TooManyRequests;
+import app.plait.web.ClientAddress;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Counts log-ins before the password is looked at, so that many at once are counted too;
+ * one that succeeds is taken back.
+ */
+final class LogInLimit extends OncePerRequestFilter {
+
+	private static final int MAX_NAME = 100;
+
+	private final Limits limits;
+
+	private final SecurityLog log;
+
+	LogInLimit(Limits limits, SecurityLog log) {
+		this.limits = limits;
+		this.log = log;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !("POST".equals(request.getMethod()) && "/login".equals(request.getRequestURI()));
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			this.limits.take(Limit.LOG_IN_BY_ADDRESS, ClientAddress.of(request));
+			this.limits.take(Limit.LOG_IN_TO_ACCOUNT, accountAt(request));
+		}
+		catch (TooManyRequests ex) {
+			if (this.limits.allows(Limit.NOTICE, ClientAddress.of(request))) {
+				this.log.note(SecurityAction.LIMITED, null, "/login");
+			}
+			Limits.refuse(ex, response);
+			return;
+		}
+		chain.doFilter(request, response);
+	}
+
+	void succeeded(HttpServletRequest request) {
+		this.limits.giveBack(Limit.LOG_IN_BY_ADDRESS, ClientAddress.of(request));
+		this.limits.giveBack(Limit.LOG_IN_TO_ACCOUNT, accountAt(request));
+	}
+
+	private static String accountAt(HttpServletRequest request) {
+		String typed = request.getParameter("username");
+		String name = Accounts.normalUsername((typed != null) ? typed : "");
+		return name.substring(0, Math.min(name.length(), MAX_NAME)) + " " + ClientAddress.of(request);
+	}
+
+}

@@ -1,0 +1,48 @@
+package app.plait.account;
+
+import java.text.Normalizer;
+
+import app.plait.text.PlainText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Hashes passwords as people mean them: the same letters are the same password, however a
+ * keyboard composes them. One that is longer than any password here is never hashed.
+ */
+final class Passwords implements PasswordEncoder {
+
+	/** In characters. */
+	static final int MAX = 200;
+
+	private final PasswordEncoder hash;
+
+	Passwords(PasswordEncoder hash) {
+		this.hash = hash;
+	}
+
+	@Override
+	public @Nullable String encode(@Nullable CharSequence typed) {
+		if (typed != null && typed.length() > MAX) {
+			throw new IllegalArgumentException("A password has at most " + MAX + " characters");
+		}
+		return this.hash.encode(meant(typed));
+	}
+
+	@Override
+	public boolean matches(@Nullable CharSequence typed, @Nullable String encoded) {
+		// Too long: what is hashed instead takes as long and fits nothing.
+		return this.hash.matches((typed != null && typed.length() <= MAX) ? meant(typed) : "", encoded);
+	}
+
+	private static @Nullable String meant(@Nullable CharSequence typed) {
+		return (typed != null) ? Normalizer.normalize(PlainText.clean(typed.toString()), Normalizer.Form.NFC) : null;
+	}
+
+	@Override
+	public boolean upgradeEncoding(@Nullable String encoded) {
+		return this.hash.upgradeEncoding(encoded);
+	}
+
+}

@@ -1,0 +1,41 @@
+package app.plait.account;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a link that was sent to somebody allows, once.
+ *
+ * @param account whom it concerns; null if there is none yet
+ * @param password hashed
+ */
+public record Ticket(Purpose purpose, @Nullable Long account, @Nullable String email, @Nullable String username,
+		@Nullable String password, @Nullable Role role) {
+
+	/** What it is for. */
+	public enum Purpose {
+
+		SIGN_UP, INVITATION, RESET, EMAIL
+
+	}
+
+	/** To choose a new password. */
+	public static Ticket reset(long account) {
+		return new Ticket(Purpose.RESET, account, null, null, null, null);
+	}
+
+	/** To confirm that this is one's own e-mail address. */
+	public static Ticket email(long account, String email) {
+		return new Ticket(Purpose.EMAIL, account, email, null, null, null);
+	}
+
+	/** To sign up with a role. */
+	public static Ticket invitation(@Nullable String email, Role role) {
+		return new Ticket(Purpose.INVITATION, null, email, null, null, role);
+	}
+
+	/** To finish a sign-up. */
+	public static Ticket signUp(String username, String email, @Nullable String password) {
+		return new Ticket(Purpose.SIGN_UP, null, email, username, password, Role.READER);
+	}
+
+}

@@ -1,0 +1,79 @@
+package app.plait.people;
+
+import java.util.Optional;
+
+import app.plait.account.Account;
+import app.plait.account.SignIn;
+import app.plait.account.Ticket;
+import app.plait.account.Tickets;
+import app.plait.limit.Limit;
+import app.plait.limit.Limits;
+import app.plait.web.ClientAddress;
+import app.plait.web.LocalPath;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Where the link of a sign-up leads. The page only asks: a mail server that looks at
+ * links must not use them up.
+ */
+@Controller
+@RequestMapping("/signup/confirm")
+class ConfirmController {
+
+	private static final String PAGE = "people/confirm";
+
+	private final SignUp signUp;
+
+	private final Tickets tickets;
+
+	private final SignIn signIn;
+
+	private final Limits limits;
+
+	ConfirmController(SignUp signUp, Tickets tickets, SignIn signIn, Limits limits) {
+		this.signUp = signUp;
+		this.tickets = tickets;
+		this.signIn = signIn;
+		this.limits = limits;
+	}
+
+	@GetMapping
+	String ask(@RequestParam(required = false) @Nullable String code,
+			@RequestParam(required = false) @Nullable String back, Model model) {
+		Optional<Ticket> asked = this.tickets.find(Ticket.Purpose.SIGN_UP, code);
+		model.addAttribute("form", new ConfirmForm(asked.map(Ticket::username).orElse(""), code, back));
+		model.addAttribute("valid", asked.isPresent());
+		return PAGE;
+	}
+
+	@PostMapping
+	String confirm(@Valid @ModelAttribute("form") ConfirmForm form, BindingResult errors, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		this.limits.take(Limit.CODE, ClientAddress.of(request));
+		Optional<Ticket> asked = this.tickets.find(Ticket.Purpose.SIGN_UP, form.code());
+		model.addAttribute("valid", asked.isPresent());
+		if (asked.isEmpty() || errors.hasErrors()) {
+			return PAGE;
+		}
+		Optional<Account> account = this.signUp.confirmed(form.username(), asked.get(), form.code());
+		if (account.isEmpty()) {
+			errors.rejectValue("username", "taken");
+			return PAGE;
+		}
+		this.signIn.as(account.get(), request, response);
+		return "redirect:" + LocalPath.of(form.back()).orElse("/account");
+	}
+
+}

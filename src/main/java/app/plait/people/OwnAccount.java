@@ -1,0 +1,158 @@
+package app.plait.people;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import app.plait.account.Account;
+import app.plait.account.AccountRepository;
+import app.plait.account.Accounts;
+import app.plait.account.Credentials;
+import app.plait.account.SignedIn;
+import app.plait.account.Ticket;
+import app.plait.account.Tickets;
+import app.plait.audit.SecurityAction;
+import app.plait.audit.SecurityLog;
+import app.plait.change.ContentVersion;
+import app.plait.change.Subject;
+import app.plait.limit.Limit;
+import app.plait.limit.Limits;
+import app.plait.mail.Outbox;
+import app.plait.site.SiteUrl;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What somebody can change about the own account. */
+@Service
+class OwnAccount {
+
+	private static final Duration LIFE = Duration.ofHours(24);
+
+	private final AccountRepository accounts;
+
+	private final Credentials credentials;
+
+	private final Tickets tickets;
+
+	private final Outbox outbox;
+
+	private final Limits limits;
+
+	private final SecurityLog log;
+
+	private final SiteUrl url;
+
+	private final ContentVersion content;
+
+	private final TransactionOperations transaction;
+
+	OwnAccount(AccountRepository accounts, Credentials credentials, Tickets tickets, Outbox outbox, Limits limits,
+			SecurityLog log, SiteUrl url, ContentVersion content, TransactionOperations transaction) {
+		this.accounts = accounts;
+		this.credentials = credentials;
+		this.tickets = tickets;
+		this.outbox = outbox;
+		this.limits = limits;
+		this.log = log;
+		this.url = url;
+		this.content = content;
+		this.transaction = transaction;
+	}
+
+	Account of(SignedIn me) {
+		return this.accounts.findById(me.id()).orElseThrow();
+	}
+
+	void present(SignedIn me, ProfileForm form) {
+		this.transaction.executeWithoutResult((status) -> {
+			Account account = of(me);
+			form.applyTo(account);
+			this.content.changed(Subject.ACCOUNT, List.of(me.id()));
+			this.accounts.saveAndFlush(account);
+		});
+	}
+
+	/** Whether somebody who is signed in knows the password too. */
+	boolean isPassword(SignedIn me, String typed, String address) {
+		String whose = me.getUsername() + " " + address;
+		this.limits.take(Limit.PASSWORD, whose);
+		if (this.credentials.isPassword(me.id(), typed)) {
+			this.limits.giveBack(Limit.PASSWORD, whose);
+			return true;
+		}
+		this.log.note(SecurityAction.PASSWORD_WRONG, me.id(), me.getUsername());
+		return false;
+	}
+
+	Account changePassword(SignedIn me, String password, @Nullable String session) {
+		Account account = this.credentials.change(me.id(), password, session);
+		this.log.note(SecurityAction.PASSWORD_CHANGED, me.id(), me.getUsername());
+		if (account.email() != null) {
+			this.outbox.put(account.email(), "passwordChanged", null, account.username(),
+					this.url.base() + "/password/forgot");
+		}
+		return account;
+	}
+
+	/** Whether a new address has to be confirmed by a letter to it. */
+	boolean isEmailConfirmed() {
+		return this.outbox.isOpen();
+	}
+
+	/** Writes to the new address; whose it is already, is only said there. */
+	void askForEmail(SignedIn me, String email) {
+		this.log.note(SecurityAction.EMAIL_ASKED, me.id(), me.getUsername());
+		if (!this.limits.allows(Limit.MAILBOX, email)) {
+			return;
+		}
+		if (this.accounts.findByEmail(email).isPresent()) {
+			this.outbox.put(email, "known", null, this.url.base() + "/login", this.url.base() + "/password/forgot");
+			return;
+		}
+		String code = this.tickets.issue(Ticket.email(me.id(), email), LIFE);
+		this.outbox.put(email, "email", null, me.getUsername(), this.url.base() + "/email/confirm?code=" + code);
+	}
+
+	/**
+	 * Changes the address where no letter can confirm it; false if another account has
+	 * it.
+	 */
+	boolean changeEmail(SignedIn me, String email) {
+		return changeEmail(me.id(), email, null);
+	}
+
+	/** The address that a link confirms; empty if it does not work any more. */
+	Optional<String> confirmEmail(String code) {
+		return this.tickets.find(Ticket.Purpose.EMAIL, code)
+			.filter((ticket) -> ticket.account() != null && ticket.email() != null
+					&& changeEmail(ticket.account(), ticket.email(), code))
+			.map(Ticket::email);
+	}
+
+	private boolean changeEmail(long id, String email, @Nullable String code) {
+		try {
+			return Boolean.TRUE.equals(this.transaction.execute((status) -> {
+				Account account = this.accounts.findById(id).orElseThrow();
+				if (code != null && !this.tickets.take(code)) {
+					return false;
+				}
+				String old = account.email();
+				account.changeEmail(Accounts.normalEmail(email));
+				this.accounts.saveAndFlush(account);
+				this.tickets.revoke(Ticket.Purpose.RESET, id);
+				this.log.note(SecurityAction.EMAIL_CHANGED, id, account.username());
+				if (old != null) {
+					this.outbox.put(old, "emailChanged", null, account.username());
+				}
+				return true;
+			}));
+		}
+		catch (DataIntegrityViolationException ex) {
+			return false;
+		}
+	}
+
+}

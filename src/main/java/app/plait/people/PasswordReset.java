@@ -1,0 +1,96 @@
+package app.plait.people;
+
+import java.time.Duration;
+
+import app.plait.account.Account;
+import app.plait.account.Accounts;
+import app.plait.account.Credentials;
+import app.plait.account.Ticket;
+import app.plait.account.Tickets;
+import app.plait.audit.SecurityAction;
+import app.plait.audit.SecurityLog;
+import app.plait.limit.Limit;
+import app.plait.limit.Limits;
+import app.plait.mail.Outbox;
+import app.plait.site.SiteUrl;
+
+import org.springframework.stereotype.Service;
+
+/** A new password for those who have forgotten theirs. */
+@Service
+class PasswordReset {
+
+	private static final Duration LIFE = Duration.ofHours(1);
+
+	private static final Duration LIFE_BY_HAND = Duration.ofHours(24);
+
+	private final Accounts accounts;
+
+	private final Credentials credentials;
+
+	private final Tickets tickets;
+
+	private final Outbox outbox;
+
+	private final Limits limits;
+
+	private final Background background;
+
+	private final SiteUrl url;
+
+	private final SecurityLog log;
+
+	PasswordReset(Accounts accounts, Credentials credentials, Tickets tickets, Outbox outbox, Limits limits,
+			Background background, SiteUrl url, SecurityLog log) {
+		this.accounts = accounts;
+		this.credentials = credentials;
+		this.tickets = tickets;
+		this.outbox = outbox;
+		this.limits = limits;
+		this.background = background;
+		this.url = url;
+		this.log = log;
+	}
+
+	boolean isPossible() {
+		return this.outbox.isOpen();
+	}
+
+	/** Sends a link if there is such an account, and takes as long if there is none. */
+	void ask(String typed) {
+		this.background.run(() -> this.accounts.find(typed).filter(Account::isOpen).ifPresent(this::send));
+	}
+
+	private void send(Account account) {
+		String email = account.email();
+		if (email != null && this.limits.allows(Limit.MAILBOX, email)) {
+			this.log.note(SecurityAction.RESET_ASKED, null, account.username());
+			this.outbox.put(email, "reset", null, link(account, LIFE), account.username());
+		}
+	}
+
+	/** A link to hand over. */
+	String link(Account account) {
+		return link(account, LIFE_BY_HAND);
+	}
+
+	private String link(Account account, Duration life) {
+		return this.url.base() + "/password/reset?code=" + this.tickets.issue(Ticket.reset(account.id()), life);
+	}
+
+	/** Sets the new password; false if the link does not work any more. */
+	boolean reset(String code, String password) {
+		Long id = this.tickets.find(Ticket.Purpose.RESET, code).map(Ticket::account).orElse(null);
+		if (id == null || !this.tickets.take(code)) {
+			return false;
+		}
+		Account account = this.credentials.change(id, password, null);
+		this.log.note(SecurityAction.PASSWORD_RESET, id, account.username());
+		if (account.email() != null) {
+			this.outbox.put(account.email(), "passwordChanged", null, account.username(),
+					this.url.base() + "/password/forgot");
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,31 @@
+package app.plait.people;
+
+import app.plait.account.Account;
+import app.plait.text.PlainText;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who somebody wants to be to others. What is absent (null) stays as it is.
+ *
+ * @param name empty for the user name
+ */
+record ProfileForm(@Nullable @Size(max = 80) String name, @Nullable @Size(max = 1000) String bio,
+		@Nullable Boolean notified) {
+
+	ProfileForm {
+		name = (name != null) ? PlainText.oneLine(name) : null;
+		bio = (bio != null) ? bio.strip() : null;
+	}
+
+	static ProfileForm of(Account account) {
+		return new ProfileForm(account.name(), account.bio(), account.isNotified());
+	}
+
+	void applyTo(Account account) {
+		account.present((this.name != null) ? this.name : account.name(),
+				(this.bio != null) ? this.bio : account.bio());
+		account.notify((this.notified != null) ? this.notified : account.isNotified());
+	}
+
+}

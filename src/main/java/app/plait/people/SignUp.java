@@ -1,0 +1,137 @@
+package app.plait.people;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import app.plait.account.Account;
+import app.plait.account.AccountRepository;
+import app.plait.account.Accounts;
+import app.plait.account.Credentials;
+import app.plait.account.Role;
+import app.plait.account.Ticket;
+import app.plait.account.Tickets;
+import app.plait.audit.SecurityAction;
+import app.plait.audit.SecurityLog;
+import app.plait.limit.Limit;
+import app.plait.limit.Limits;
+import app.plait.mail.Outbox;
+import app.plait.site.SiteUrl;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Makes accounts for those who ask. With a mail server an account is made once its e-mail
+ * address is confirmed, and nobody learns from the form who has one already; without, at
+ * once, and an address that somebody else has given is left out unsaid.
+ */
+@Service
+class SignUp {
+
+	private static final Duration LIFE = Duration.ofHours(24);
+
+	private final Accounts accounts;
+
+	private final AccountRepository repository;
+
+	private final Credentials credentials;
+
+	private final Tickets tickets;
+
+	private final Outbox outbox;
+
+	private final Limits limits;
+
+	private final Background background;
+
+	private final SiteUrl url;
+
+	private final SecurityLog log;
+
+	private final TransactionOperations transaction;
+
+	SignUp(Accounts accounts, AccountRepository repository, Credentials credentials, Tickets tickets, Outbox outbox,
+			Limits limits, Background background, SiteUrl url, SecurityLog log, TransactionOperations transaction) {
+		this.accounts = accounts;
+		this.repository = repository;
+		this.credentials = credentials;
+		this.tickets = tickets;
+		this.outbox = outbox;
+		this.limits = limits;
+		this.background = background;
+		this.url = url;
+		this.log = log;
+		this.transaction = transaction;
+	}
+
+	/** Whether an e-mail address is confirmed before the account is made. */
+	boolean isConfirmed() {
+		return this.outbox.isOpen();
+	}
+
+	/** Writes to the address: how to go on, or that it has an account already. */
+	void ask(SignUpForm form) {
+		String encoded = this.credentials.hash(form.password());
+		this.background.run(() -> {
+			if (!this.limits.allows(Limit.MAILBOX, form.email())) {
+				return;
+			}
+			if (this.accounts.find(form.email()).isPresent()) {
+				this.outbox.put(form.email(), "known", null, this.url.base() + "/login",
+						this.url.base() + "/password/forgot");
+			}
+			else {
+				String code = this.tickets.issue(Ticket.signUp(form.username(), form.email(), encoded), LIFE);
+				this.outbox.put(form.email(), "signUp", null, this.url.base() + "/signup/confirm?code=" + code
+						+ (form.back().isEmpty() ? "" : "&back=" + Links.encode(form.back())));
+			}
+		});
+	}
+
+	/** Makes the account at once; empty if the name is taken. */
+	Optional<Account> now(SignUpForm form) {
+		return create(form.username(), form.email(), this.credentials.hash(form.password()), Role.READER, null);
+	}
+
+	/** Takes an invitation; empty if the name is taken, or the invitation just now. */
+	Optional<Account> invited(SignUpForm form, Ticket invitation) {
+		String email = (invitation.email() != null) ? invitation.email() : form.email();
+		return create(form.username(), email, this.credentials.hash(form.password()), role(invitation), form.code());
+	}
+
+	/**
+	 * Finishes what {@link #ask} began; empty if the name is taken, or the code just now.
+	 */
+	Optional<Account> confirmed(String username, Ticket asked, String code) {
+		return create(username, Objects.requireNonNull(asked.email()), Objects.requireNonNull(asked.password()),
+				role(asked), code);
+	}
+
+	private static Role role(Ticket ticket) {
+		return Objects.requireNonNull(ticket.role());
+	}
+
+	private Optional<Account> create(String username, String email, String encoded, Role role, @Nullable String code) {
+		Supplier<Optional<Account>> once = () -> this.transaction.execute((status) -> {
+			if (this.accounts.isUsernameTaken(username) || (code != null && !this.tickets.take(code))) {
+				return Optional.empty();
+			}
+			String own = this.accounts.find(email).isEmpty() ? email : null;
+			long id = this.accounts.createEncoded(username, own, encoded, role);
+			this.log.note(SecurityAction.SIGNED_UP, id, username);
+			return this.repository.findById(id);
+		});
+		try {
+			return once.get();
+		}
+		catch (DataIntegrityViolationException ex) {
+			return once.get(); // somebody took the name or the address meanwhile, and is
+								// found now
+		}
+	}
+
+}

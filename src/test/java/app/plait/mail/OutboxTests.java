@@ -1,0 +1,160 @@
+package app.plait.mail;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import app.plait.support.Blog;
+import app.plait.support.MailServer;
+import app.plait.support.WebTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.support.TransactionOperations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@WebTest
+@ContextConfiguration(initializers = MailServer.class)
+class OutboxTests {
+
+	@Autowired
+	private Blog blog;
+
+	@Autowired
+	private Outbox outbox;
+
+	@Autowired
+	private Postman postman;
+
+	@Autowired
+	private JavaMailSenderImpl server;
+
+	@Autowired
+	private TransactionOperations transaction;
+
+	@Autowired
+	private Clock clock;
+
+	@BeforeEach
+	void empty() {
+		MailServer.empty();
+	}
+
+	private void put(String to) {
+		this.outbox.put(to, "reset", null, "https://blog.example/x?code=1", "ana");
+	}
+
+	@Test
+	void aLetterIsSentAfterTheCommitAndNotWithoutOne() {
+		this.transaction.executeWithoutResult((status) -> {
+			put("lost@example.org");
+			status.setRollbackOnly();
+		});
+		put("ana@example.org");
+		assertThat(MailServer.await(1)).extracting(MailServer.Letter::to).containsExactly("ana@example.org");
+	}
+
+	/** Without the thread, so that each step can be looked at. */
+	@Test
+	void aServerThatIsDownLosesNothingAndDelaysNothing() {
+		this.postman.stop();
+		JavaMailSenderImpl down = new JavaMailSenderImpl();
+		down.setHost("127.0.0.1");
+		down.setPort(1);
+		try {
+			put("ana@example.org");
+			put("ben@example.org");
+			this.postman.sendAll(down);
+			assertThat(this.blog.jdbc().queryForList("select attempts from mail", Integer.class)).containsExactly(1, 1);
+			assertThat(this.outbox.failing()).isEqualTo(2);
+			assertThat(next()).allSatisfy((time) -> assertThat(time).isAfter(this.clock.instant()));
+			this.postman.sendAll(this.server);
+			assertThat(MailServer.received()).as("its time has not come").isEmpty();
+			this.outbox.retry();
+			this.postman.sendAll(this.server);
+			assertThat(MailServer.received()).hasSize(2);
+			assertThat(this.blog.rows("mail")).isZero();
+		}
+		finally {
+			this.postman.start();
+		}
+	}
+
+	private List<Instant> next() {
+		return this.blog.jdbc()
+			.query("select next_attempt_at from mail",
+					(row, number) -> row.getObject(1, OffsetDateTime.class).toInstant());
+	}
+
+	@Test
+	void theLongerItFailsTheRarerItIsTried() {
+		assertThat(Postman.pause(1)).isEqualTo(Duration.ofMinutes(2));
+		assertThat(Postman.pause(4)).isEqualTo(Duration.ofMinutes(16));
+		assertThat(Postman.pause(100)).isEqualTo(Duration.ofHours(6));
+	}
+
+	@Test
+	void twoNodesDoNotSendOneLetterTwice() {
+		this.postman.stop();
+		try {
+			put("ana@example.org");
+			java.util.concurrent.atomic.AtomicInteger sent = new java.util.concurrent.atomic.AtomicInteger();
+			JavaMailSenderImpl whileSending = new JavaMailSenderImpl() {
+				@Override
+				public void send(jakarta.mail.internet.MimeMessage message) {
+					sent.incrementAndGet();
+					OutboxTests.this.postman.sendAll(OutboxTests.this.server); // the
+																				// other
+																				// node
+					throw new MailSendException("The line broke");
+				}
+			};
+			this.postman.sendAll(whileSending);
+			assertThat(sent).hasValue(1);
+			assertThat(MailServer.received()).isEmpty();
+		}
+		finally {
+			this.postman.start();
+		}
+	}
+
+	@Test
+	void nothingInALetterBecomesAHeader() throws Exception {
+		this.blog.sql("update site set title = ?", "Evil\r\nBcc: all@example.org <x>, \"y\"");
+		put("ana@example.org");
+		MailServer.Letter letter = MailServer.await(1).get(0);
+		assertThat(letter.message().getHeader("Bcc")).isNull();
+		assertThat(letter.message().getAllRecipients()).hasSize(1);
+		assertThat(letter.subject()).contains("Evil Bcc: all@example.org");
+	}
+
+	@Test
+	void aLetterWaitsForTheNodeThatTookIt() {
+		this.postman.stop();
+		try {
+			put("ana@example.org");
+			this.blog.jdbc()
+				.update("update mail set next_attempt_at = ?",
+						this.clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC));
+			this.postman.sendAll(this.server);
+			assertThat(MailServer.received()).isEmpty();
+			this.blog.jdbc()
+				.update("update mail set next_attempt_at = ?",
+						this.clock.instant().minusSeconds(1).atOffset(ZoneOffset.UTC));
+			this.postman.sendAll(this.server);
+			assertThat(MailServer.received()).hasSize(1);
+		}
+		finally {
+			this.postman.start();
+		}
+	}
+
+}
