@@ -1,13 +1,28 @@
 /* What a public page gains with scripts: one's own links, and lists that filter while one types. Without them the link
    to the desk stands there, and the field is a form. */
 
+const signedIn = /(^|; )(__Host-)?signed-in=1/.test(document.cookie);
 const personal = document.getElementById("Personal");
-if (personal && /(^|; )(__Host-)?signed-in=1/.test(document.cookie)) {
+if (personal && signedIn) {
   fetch(personal.dataset.src, { headers: { Accept: "text/html" } })
     .then((answer) => (answer.status === 200 ? answer.text() : ""))
     .then((html) => {
       if (html) {
         personal.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+      }
+    })
+    .catch(() => {});
+}
+
+/* The form for a comment, and what of one's own waits, below the post. */
+const own = document.getElementById("Own");
+if (own && signedIn) {
+  fetch(own.dataset.src, { headers: { Accept: "text/html" } })
+    .then((answer) => (answer.status === 200 ? answer.text() : ""))
+    .then((html) => {
+      const conversation = new DOMParser().parseFromString(html, "text/html").getElementById("Conversation");
+      if (conversation) {
+        own.replaceChildren(conversation);
       }
     })
     .catch(() => {});

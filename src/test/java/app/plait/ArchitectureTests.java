@@ -33,6 +33,7 @@ class ArchitectureTests {
 			entry("writing", Set.of("account", "content", "site", "text", "web")),
 			entry("vocabulary", Set.of("account", "content", "text", "web")),
 			entry("people", Set.of("account", "audit", "change", "limit", "mail", "site", "text", "web")),
+			entry("comment", Set.of("account", "change", "content", "limit", "mail", "reading", "site", "text", "web")),
 			entry("content", Set.of("change", "text", "web")),
 			entry("account", Set.of("audit", "limit", "site", "text", "web")), entry("mail", Set.of("site", "text")),
 			entry("audit", Set.of("site", "text", "web")), entry("limit", Set.of()),

@@ -78,7 +78,8 @@ class HouseRulesTests {
 
 		assertThat(unescaped).containsExactlyInAnyOrder("${card}", "${links}", "${frame.side()}", "${frame.footer()}",
 				"${head.isHome(site) ? frame.home() : frame.bar()}", "${post.html()}", "${post.contents()}",
-				"${head.html(site)}", "${site.welcomeHtml()}", "${about}", "${site.aboutHtml()}");
+				"${head.html(site)}", "${site.welcomeHtml()}", "${about}", "${site.aboutHtml()}", "${part}",
+				"${comment.html()}", "${mine.html()}", "${parent.html()}", "${row.html()}");
 	}
 
 	@Test

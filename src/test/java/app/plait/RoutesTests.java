@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -47,11 +49,13 @@ class RoutesTests {
 		.of("/", "/posts", "/{kind:tags|categories}", "/authors", "/archive", "/about", "/browse", "/search",
 				"/feed.{format:atom|rss|json}", "/sitemap.xml", "/sitemaps", "/robots.txt", "/.well-known",
 				"/site.webmanifest", "/favicon.ico", "/login", "/setup", "/form-kept", "/me", "/signup", "/password",
-				"/email")
+				"/unsubscribe", "/email")
 		.collect(Collectors.toMap((path) -> path, (path) -> "everybody"));
 
 	static {
 		WHO.put("/account", "READER");
+		WHO.put("/comments", "READER");
+		WHO.put("POST /posts/{slug}/comments", "READER");
 		WHO.put("/write", "AUTHOR");
 		WHO.put("/admin", "ADMIN");
 	}
@@ -77,6 +81,7 @@ class RoutesTests {
 		String example() {
 			return this.path.replace("{kind:tags|categories}", "tags")
 				.replace("{id:[0-9]{1,18}}", "999")
+				.replace("{suffix:atom|rss|json}", "atom")
 				.replace("{slug}", "none")
 				.replace("{username}", "none")
 				.replace("{year:[0-9]{4}}", "1999")
@@ -106,11 +111,14 @@ class RoutesTests {
 			.flatMap((path) -> info.getMethodsCondition()
 				.getMethods()
 				.stream()
-				.map((method) -> new Route(path, method.name(), who(path),
+				.map((method) -> new Route(path, method.name(), who(path, method.name()),
 						handler.getBeanType().getSimpleName() + "." + handler.getMethod().getName())));
 	}
 
-	private static String who(String path) {
+	private static String who(String path, String method) {
+		if (WHO.containsKey(method + " " + path)) {
+			return WHO.get(method + " " + path);
+		}
 		String beginning = WHO.keySet()
 			.stream()
 			.filter((start) -> path.equals(start) || path.startsWith(start + "/"))
@@ -177,7 +185,25 @@ class RoutesTests {
 		}
 	}
 
+	/**
+	 * What is for one person, or asks for a secret, is kept by no browser and no proxy.
+	 */
+	@TestFactory
+	Stream<DynamicTest> whatIsPersonalIsNotStored() {
+		Pattern personal = Pattern
+			.compile("/(login|setup|me|signup|password|email|unsubscribe|form-kept)(/.*)?|/posts/[^/]+/comments");
+		return routes().stream()
+			.filter((route) -> !route.who().equals("everybody") || personal.matcher(route.path()).matches())
+			.map((route) -> DynamicTest.dynamicTest(route.method() + " " + route.path(),
+					() -> assertThat(answer(route, route.example(), "ADMIN").getResponse().getHeader("Cache-Control"))
+						.contains("no-store")));
+	}
+
 	private int request(Route route, String path, String who) {
+		return answer(route, path, who).getResponse().getStatus();
+	}
+
+	private MvcTestResult answer(Route route, String path, String who) {
 		var request = this.mvc.method(HttpMethod.valueOf(route.method()))
 			.uri(java.net.URI.create("http://localhost" + path))
 			.with(this.blog.csrf());
@@ -185,8 +211,7 @@ class RoutesTests {
 			SignedIn account = this.blog.somebody(who.toLowerCase(java.util.Locale.ROOT), Role.valueOf(who));
 			request = request.with(SecurityMockMvcRequestPostProcessors.user(account));
 		}
-		var answer = request.exchange();
-		return answer.getResponse().getStatus();
+		return request.exchange();
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package app.plait.account;
 
 import java.time.Instant;
+import java.util.UUID;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -41,6 +42,8 @@ public class Account {
 	private String bio = "";
 
 	private boolean notified = true;
+
+	private UUID unsubscribeKey = UUID.randomUUID();
 
 	private int stamp = 1;
 

@@ -10,7 +10,8 @@ class AccountConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new DeskModel())
-			.addPathPatterns("/write", "/write/**", "/admin", "/admin/**", "/account", "/account/**");
+			.addPathPatterns("/write", "/write/**", "/admin", "/admin/**", "/account", "/account/**", "/comments/**",
+					"/posts/*/comments");
 	}
 
 }

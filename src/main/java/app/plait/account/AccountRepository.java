@@ -2,6 +2,7 @@ package app.plait.account;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.persistence.LockModeType;
 
@@ -14,6 +15,8 @@ public interface AccountRepository extends JpaRepository<Account, Long> {
 	Optional<Account> findByUsername(String username);
 
 	Optional<Account> findByEmail(String email);
+
+	Optional<Account> findByUnsubscribeKey(UUID key);
 
 	boolean existsByRole(Role role);
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -50,7 +51,8 @@ class SecurityConfiguration {
 	private static final RequestMatcher PERSONAL = new OrRequestMatcher(path("/write"), path("/write/**"),
 			path("/admin"), path("/admin/**"), path("/login"), path("/logout"), path("/setup"), path("/me"),
 			path("/error"), path("/account"), path("/account/**"), path("/signup"), path("/signup/**"),
-			path("/password/**"), path(KeptForms.PAGE));
+			path("/password/**"), path("/email/**"), path("/unsubscribe"), path("/comments/**"),
+			path("/posts/*/comments"), path(KeptForms.PAGE));
 
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, SpringSessionRememberMeServices rememberMe,
@@ -62,7 +64,9 @@ class SecurityConfiguration {
 				.hasAnyRole(Role.AUTHOR.name(), Role.ADMIN.name())
 				.requestMatchers("/admin", "/admin/**")
 				.hasRole(Role.ADMIN.name())
-				.requestMatchers("/account", "/account/**")
+				.requestMatchers("/account", "/account/**", "/comments/**")
+				.authenticated()
+				.requestMatchers(HttpMethod.POST, "/posts/*/comments")
 				.authenticated()
 				.anyRequest()
 				.permitAll())
@@ -80,6 +84,8 @@ class SecurityConfiguration {
 			// The token outlives a log-in, so that a form which was open meanwhile can
 			// still be sent.
 			.csrf((csrf) -> csrf.csrfTokenRepository(new CsrfCookie())
+				// The one click of a mail program; the key in the address is the secret.
+				.ignoringRequestMatchers("/unsubscribe")
 				.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(kept).accessDeniedHandler(kept))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))

@@ -91,6 +91,8 @@ public class Post {
 
 	private @Nullable Instant trashedAt;
 
+	private boolean commentsClosed;
+
 	@ManyToMany
 	@JoinTable(name = "post_tag", joinColumns = @JoinColumn(name = "post_id"),
 			inverseJoinColumns = @JoinColumn(name = "tag_id"))
@@ -208,6 +210,15 @@ public class Post {
 	@AfterDomainEventPublication
 	void revisionsAreTold() {
 		this.newText = null;
+	}
+
+	/** Takes no more comments, or takes them again. */
+	public void closeComments(boolean closed) {
+		this.commentsClosed = closed;
+	}
+
+	public boolean isClosedForComments() {
+		return this.commentsClosed;
 	}
 
 	public boolean isPublicAt(Instant now) {

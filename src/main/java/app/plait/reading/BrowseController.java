@@ -1,6 +1,7 @@
 package app.plait.reading;
 
 import app.plait.site.Site;
+import app.plait.web.Moved;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

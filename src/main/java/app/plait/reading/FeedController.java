@@ -5,6 +5,7 @@ import java.util.Optional;
 import app.plait.content.TermKind;
 import app.plait.reading.feed.FeedFormat;
 import app.plait.site.Site;
+import app.plait.web.Moved;
 import app.plait.web.NotFound;
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -1,18 +1,17 @@
 package app.plait.reading;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import app.plait.content.Post;
 import app.plait.reading.feed.Feed;
 import app.plait.reading.feed.FeedFormat;
+import app.plait.reading.feed.FeedIds;
 import app.plait.site.Site;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,7 +66,7 @@ class Feeds {
 				Instant published = PostQueries.instant(row, 5);
 				Instant updated = PostQueries.instant(row, 6);
 				String href = site.url() + "/posts/" + row.getString(3);
-				found.put(entry.id(), new Feed.Post(id("post/" + entry.id(), site), row.getString(2), href,
+				found.put(entry.id(), new Feed.Post(FeedIds.of("post/" + entry.id(), site), row.getString(2), href,
 						Authors.name(row.getString(10), row.getString(4)), site.url() + "/authors/" + row.getString(4),
 						published, (row.getInt(9) > 1 && updated.isAfter(published)) ? updated : published,
 						row.getString(7), FeedFormat.complete(row.getString(8), site.url(), href),
@@ -81,14 +80,9 @@ class Feeds {
 			.filter((part) -> !part.isEmpty())
 			.reduce((holder, licence) -> holder + ", " + licence)
 			.orElse("");
-		return new Feed(id(source.subject(), site), source.title(), source.description(), site.language(),
+		return new Feed(FeedIds.of(source.subject(), site), source.title(), source.description(), site.language(),
 				site.url() + source.href(), site.url() + source.self(), rights, site.licenceUrl(),
 				posts.stream().map(Feed.Post::updated).max(Comparator.naturalOrder()).orElse(Instant.EPOCH), posts);
-	}
-
-	/** Keeps to the blog and not to its address, which may change. */
-	private static String id(String subject, Site site) {
-		return "urn:uuid:" + UUID.nameUUIDFromBytes((site.uuid() + "/" + subject).getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -40,6 +40,12 @@ record PageHead(String title, String heading, String description, String url, bo
 				this.data);
 	}
 
+	/** A page that has feeds of its own below this address. */
+	PageHead withFeed(String feed) {
+		return new PageHead(this.title, this.heading, this.description, this.url, this.index, feed, this.list,
+				this.article, this.data);
+	}
+
 	PageHead with(PostPage article) {
 		return new PageHead(this.title, this.heading, this.description, this.url, this.index, this.feed, this.list,
 				article, this.data);

@@ -3,6 +3,7 @@ package app.plait.reading;
 import java.util.List;
 
 import app.plait.site.Site;
+import app.plait.web.Moved;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -1,5 +1,6 @@
 package app.plait.reading;
 
+import java.util.List;
 import java.util.Optional;
 
 import app.plait.site.Site;
@@ -9,6 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 @Controller
@@ -24,17 +26,21 @@ class PostPageController {
 
 	private final StructuredData data;
 
+	private final List<PostPagePart> parts;
+
 	PostPageController(Catalogue catalogue, PostQueries queries, PostLinks links, OldAddresses oldAddresses,
-			StructuredData data) {
+			StructuredData data, List<PostPagePart> parts) {
 		this.catalogue = catalogue;
 		this.queries = queries;
 		this.links = links;
 		this.oldAddresses = oldAddresses;
 		this.data = data;
+		this.parts = parts;
 	}
 
 	@GetMapping("/posts/{slug}")
-	ModelAndView post(@PathVariable String slug, @ModelAttribute("site") Site site, Model model) {
+	ModelAndView post(@PathVariable String slug, @RequestParam(name = "comments", defaultValue = "1") String comments,
+			@ModelAttribute("site") Site site, Model model) {
 		Optional<PostPage> found = this.queries.post(slug, site);
 		if (found.isEmpty()) {
 			return this.oldAddresses.forward("/posts/" + slug);
@@ -50,8 +56,12 @@ class PostPageController {
 			model.addAttribute("links", this.links.of(place, posts, site));
 		}
 		model.addAttribute("post", post);
+		int page = comments.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(comments) : 1;
+		PostPagePart.Place below = post.place();
+		model.addAttribute("parts", this.parts.stream().map((part) -> part.html(below, page, site)).toList());
 		model.addAttribute("head",
 				PageHead.of(site, post.title(), post.summary(), post.href())
+					.withFeed(post.href())
 					.with(post)
 					.with(this.data.post(post, site)));
 		return new ModelAndView("reading/post");

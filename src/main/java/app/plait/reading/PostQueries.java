@@ -104,7 +104,8 @@ class PostQueries {
 		return this.jdbc.sql("""
 				select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.words,
 				       post.summary, post.body_html, post.contents_html, post.version,
-				       account.name
+				       account.name, post.author_id, post.comments_closed,
+				       exists (select 1 from comment where comment.post_id = post.id and comment.state = 'PUBLIC')
 				from post join account on account.id = post.author_id
 				where post.slug = :slug and %s
 				""".formatted(Post.PUBLIC))
@@ -124,6 +125,8 @@ class PostQueries {
 				Authors.name(row.getString(12), row.getString(4)), row.getString(4), publishedAt, updatedAt, date,
 				seconds(publishedAt), (updatedAt.isAfter(publishedAt) && !updated.equals(date)) ? updated : null,
 				seconds(updatedAt), minutes(row.getInt(7)), row.getString(8), row.getString(9), row.getString(10),
+				new PostPagePart.Place(row.getLong(1), row.getString(3), row.getLong(13), publishedAt,
+						row.getBoolean(14), row.getBoolean(15)),
 				List.of(), List.of());
 	}
 

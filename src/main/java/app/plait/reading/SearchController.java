@@ -12,6 +12,7 @@ import app.plait.reading.search.Marked;
 import app.plait.reading.search.SearchIndex;
 import app.plait.reading.search.SearchQuery;
 import app.plait.site.Site;
+import app.plait.web.Moved;
 import app.plait.web.NotFound;
 import org.jspecify.annotations.Nullable;
 

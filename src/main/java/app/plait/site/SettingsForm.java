@@ -17,7 +17,9 @@ record SettingsForm(@NotBlank @Size(max = 100) String title, @Size(max = 200) St
 		@Nullable @Pattern(regexp = "rust|forest|ocean|plum|slate|berry") String accent,
 		@Nullable @Pattern(regexp = "book|modern|clear") String fonts,
 		@Nullable @Pattern(regexp = "en|de") String language,
-		@Nullable @Pattern(regexp = "open|invitation|closed") String signUp, String zone, @Nullable String version) {
+		@Nullable @Pattern(regexp = "open|invitation|closed") String signUp,
+		@Nullable @Pattern(regexp = "open|closed") String comments,
+		@Nullable @Pattern(regexp = "|[1-9][0-9]{0,4}") String commentDays, String zone, @Nullable String version) {
 
 	static final List<String> ACCENTS = List.of("rust", "forest", "ocean", "plum", "slate", "berry");
 
@@ -39,14 +41,15 @@ record SettingsForm(@NotBlank @Size(max = 100) String title, @Size(max = 200) St
 		licenceName = PlainText.oneLine((licenceName != null) ? licenceName : "");
 		licenceUrl = PlainText.oneLine((licenceUrl != null) ? licenceUrl : "");
 		rightsHolder = PlainText.oneLine((rightsHolder != null) ? rightsHolder : "");
+		commentDays = (commentDays != null) ? PlainText.oneLine(commentDays) : null;
 		zone = PlainText.oneLine((zone != null) ? zone : "");
 	}
 
 	/** The same, ready to be sent again over what somebody else has saved. */
 	SettingsForm over(@Nullable String version) {
 		return new SettingsForm(this.title, this.tagline, this.welcome, this.about, this.contacts, this.licenceName,
-				this.licenceUrl, this.rightsHolder, this.accent, this.fonts, this.language, this.signUp, this.zone,
-				version);
+				this.licenceUrl, this.rightsHolder, this.accent, this.fonts, this.language, this.signUp, this.comments,
+				this.commentDays, this.zone, version);
 	}
 
 	/** The contact links, a line each; a line that is none is left out. */

@@ -1,5 +1,6 @@
 package app.plait.site;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What every page shows of the blog itself.
  *
@@ -19,7 +22,21 @@ import java.util.UUID;
  */
 public record Site(UUID uuid, String url, String title, String tagline, String welcomeHtml, String aboutHtml,
 		List<Contact> contacts, String licenceName, String licenceUrl, String rightsHolder, Look look, Formats formats,
-		ZoneId zone, SignUp signUp) {
+		ZoneId zone, SignUp signUp, Comments comments) {
+
+	/**
+	 * Whether readers may comment at all.
+	 *
+	 * @param days after its publication a post takes comments; null for ever
+	 */
+	public record Comments(boolean open, @Nullable Integer days) {
+
+		/** Whether a post of that time takes comments now. */
+		public boolean takes(Instant publishedAt, Instant now) {
+			return this.open && (this.days == null || now.isBefore(publishedAt.plus(Duration.ofDays(this.days))));
+		}
+
+	}
 
 	/** Who may make an account. */
 	public enum SignUp {

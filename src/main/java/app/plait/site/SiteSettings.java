@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 
 import app.plait.change.ContentVersion;
@@ -93,7 +94,8 @@ public class SiteSettings {
 	private Site read() {
 		return this.jdbc.sql("""
 				select title, tagline, welcome_html, about_html, contacts, licence_name, licence_url, rights_holder,
-				       accent, fonts, language, zone, uuid, sign_up
+				       accent, fonts, language, zone, uuid, sign_up, comments_open,
+				       comment_days
 				from site
 				""")
 			.query((row, number) -> new Site(row.getObject(13, UUID.class), this.url.base(), row.getString(1),
@@ -101,7 +103,8 @@ public class SiteSettings {
 					row.getString(6), row.getString(7), row.getString(8),
 					new Site.Look(row.getString(9), row.getString(10)),
 					formats(Locale.forLanguageTag(row.getString(11))), ZoneId.of(row.getString(12)),
-					Site.SignUp.valueOf(row.getString(14).toUpperCase(Locale.ROOT))))
+					Site.SignUp.valueOf(row.getString(14).toUpperCase(Locale.ROOT)),
+					new Site.Comments(row.getBoolean(15), row.getObject(16, Integer.class))))
 			.single();
 	}
 
@@ -118,13 +121,14 @@ public class SiteSettings {
 		return this.jdbc
 			.sql("""
 					select title, tagline, welcome, about, contacts, licence_name, licence_url, rights_holder, accent, fonts,
-					       language, sign_up, zone, version
+					       language, sign_up, comments_open, comment_days, zone, version
 					from site
 					""")
 			.query((row, number) -> new SettingsForm(row.getString(1), row.getString(2), row.getString(3),
 					row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
-					row.getString(9), row.getString(10), row.getString(11), row.getString(12), row.getString(13),
-					row.getString(14)))
+					row.getString(9), row.getString(10), row.getString(11), row.getString(12),
+					row.getBoolean(13) ? "open" : "closed", Objects.toString(row.getObject(14), ""), row.getString(15),
+					row.getString(16)))
 			.single();
 	}
 
@@ -140,7 +144,9 @@ public class SiteSettings {
 					  about = :about, about_html = :aboutHtml, contacts = :contacts, licence_name = :licenceName,
 					  licence_url = :licenceUrl, rights_holder = :rightsHolder, accent = coalesce(:accent, accent),
 					  fonts = coalesce(:fonts, fonts), language = coalesce(:language, language),
-					  sign_up = coalesce(:signUp, sign_up), zone = :zone,
+					  sign_up = coalesce(:signUp, sign_up),
+					  comments_open = coalesce(cast(:commentsOpen as boolean), comments_open),
+					  comment_days = case when :daysGiven then cast(:commentDays as integer) else comment_days end, zone = :zone,
 					  html_version = :htmlVersion
 					where cast(version as varchar(12)) = :version
 					""")
@@ -158,6 +164,11 @@ public class SiteSettings {
 			.param("fonts", form.fonts())
 			.param("language", form.language())
 			.param("signUp", form.signUp())
+			.param("commentsOpen", (form.comments() != null) ? form.comments().equals("open") : null)
+			.param("daysGiven", form.commentDays() != null)
+			.param("commentDays",
+					(form.commentDays() == null || form.commentDays().isEmpty()) ? null
+							: Integer.valueOf(form.commentDays()))
 			.param("zone", form.zone())
 			.param("htmlVersion", Markdown.VERSION)
 			.param("version", form.version())

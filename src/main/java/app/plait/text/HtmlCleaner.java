@@ -152,7 +152,7 @@ final class HtmlCleaner {
 		});
 	}
 
-	private static void keepKnownClasses(Element element) {
+	static void keepKnownClasses(Element element) {
 		Set<String> known = element.classNames()
 			.stream()
 			.filter((name) -> CLASSES.contains(name) || name.matches("language-[\\w+#.-]{1,40}"))
@@ -186,7 +186,7 @@ final class HtmlCleaner {
 	/**
 	 * A link that shows its address is marked: on paper it is not printed behind itself.
 	 */
-	private static void tidyLink(Element link) {
+	static void tidyLink(Element link) {
 		String address = IGNORED.matcher(link.attr("href")).replaceAll("").strip();
 		link.attr("href", address);
 		if (address.startsWith("http") && link.text().equals(address)) {

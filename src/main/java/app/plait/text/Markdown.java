@@ -20,7 +20,11 @@ import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.Block;
+import org.commonmark.node.BlockQuote;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.parser.beta.InlineContentParser;
@@ -78,6 +82,19 @@ public final class Markdown {
 		.attributeProviderFactory((context) -> Markdown::addSource)
 		.build();
 
+	private static final List<Extension> COMMENT_EXTENSIONS = List.of(AutolinkExtension.create(),
+			StrikethroughExtension.create());
+
+	private static final Set<Class<? extends Block>> COMMENT_BLOCKS = Set.of(BlockQuote.class, FencedCodeBlock.class,
+			IndentedCodeBlock.class, ListBlock.class);
+
+	private static final HtmlRenderer COMMENT_RENDERER = HtmlRenderer.builder()
+		.extensions(COMMENT_EXTENSIONS)
+		.percentEncodeUrls(true)
+		.escapeHtml(true)
+		.softbreak("<br>\n")
+		.build();
+
 	private static final ExecutorService WORKERS = Executors.newFixedThreadPool(2, (task) -> {
 		Thread thread = new Thread(null, task, "markdown", STACK_BYTES);
 		thread.setDaemon(true);
@@ -92,8 +109,27 @@ public final class Markdown {
 	 * @throws Unrenderable if the text is built to be too deep, too slow or too large
 	 */
 	public static Rendered render(String source) {
+		return bounded(() -> HtmlCleaner.clean(html(source)));
+	}
+
+	/**
+	 * Renders a comment: paragraphs, emphasis, code, quotes, lists and links. All else,
+	 * HTML too, is shown as it was typed; a line break is one.
+	 * @throws Unrenderable if the text is built to be too deep, too slow or too large
+	 */
+	public static CommentText comment(String source) {
+		return bounded(() -> {
+			Appendable html = new BoundedText();
+			COMMENT_RENDERER.render(
+					parser(new CpuWatch(), COMMENT_EXTENSIONS).enabledBlockTypes(COMMENT_BLOCKS).build().parse(source),
+					html);
+			return CommentCleaner.clean(source, html.toString());
+		});
+	}
+
+	private static <T> T bounded(Callable<T> task) {
 		try {
-			return WORKERS.submit((Callable<Rendered>) () -> HtmlCleaner.clean(html(source))).get();
+			return WORKERS.submit(task).get();
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof Unrenderable refused) {
@@ -118,7 +154,7 @@ public final class Markdown {
 	private static String html(String source) {
 		refuseHugeTables(source);
 		Appendable html = new BoundedText();
-		RENDERER.render(parser(new CpuWatch()).parse(source), html);
+		RENDERER.render(parser(new CpuWatch(), EXTENSIONS).build().parse(source), html);
 		return html.toString();
 	}
 
@@ -132,16 +168,15 @@ public final class Markdown {
 		}
 	}
 
-	private static Parser parser(CpuWatch watch) {
+	private static Parser.Builder parser(CpuWatch watch, List<Extension> extensions) {
 		return Parser.builder()
-			.extensions(EXTENSIONS)
+			.extensions(extensions)
 			.maxOpenBlockParsers(MAX_OPEN_BLOCKS)
 			.customInlineContentParserFactory(watch)
 			.linkProcessor((link, scanner, context) -> {
 				watch.check();
 				return LinkResult.none();
-			})
-			.build();
+			});
 	}
 
 	private static void refuseHugeTables(String source) {

@@ -11,8 +11,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * @param subject what the sentence is about, its argument {@code {0}}
  * @param number its argument {@code {1}}
  * @param href where what the sentence is about can be seen; may be empty
+ * @param undo what takes it back, if it is posted to; may be empty
  */
-public record Flash(String key, String subject, long number, String href) implements Serializable {
+public record Flash(String key, String subject, long number, String href, String undo) implements Serializable {
+
+	public Flash(String key, String subject, long number, String href) {
+		this(key, subject, number, href, "");
+	}
+
+	public Flash undoneBy(String undo) {
+		return new Flash(this.key, this.subject, this.number, this.href, undo);
+	}
 
 	public static void success(RedirectAttributes redirect, String key, String subject) {
 		show(redirect, new Flash(key, subject, 0, ""));

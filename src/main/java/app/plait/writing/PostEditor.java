@@ -93,7 +93,8 @@ class PostEditor {
 			Post post = own(id, author);
 			PostForm form = new PostForm(post.title(), post.body(), post.excerpt(), post.slug(),
 					ChosenTerms.ids(post.tags()), "", ChosenTerms.ids(post.categories()),
-					PublicationTime.typed(post, site), post.version() + "", PostForm.blank().token());
+					PublicationTime.typed(post, site), post.isClosedForComments() ? "closed" : "open",
+					post.version() + "", PostForm.blank().token());
 			return new Opened(form, post.slug(), post.publishedAt(), post.trashedAt() != null,
 					post.isPublicAt(this.clock.instant()));
 		});
@@ -186,6 +187,9 @@ class PostEditor {
 		allTags.addAll(this.vocabulary.coin(form.newTagNames(), author));
 		post.tagWith(allTags);
 		post.fileUnder(chosenCategories);
+		if (form.comments() != null) {
+			post.closeComments(form.comments().equals("closed"));
+		}
 		if (publishedAt != null) {
 			post.publish(publishedAt);
 		}

@@ -18,6 +18,7 @@ import app.plait.content.Post;
 import app.plait.text.PlainText;
 import app.plait.text.TermKey;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newTags names between commas or on lines of their own
  * @param publishAt as a date and time field sends it, in the blog's zone
+ * @param comments whether readers may comment
  * @param version that the form was opened with; null for a new post
  * @param token of this one form, so that a second click is known
  */
@@ -35,7 +37,7 @@ record PostForm(@NotBlank @Size(max = Post.MAX_TITLE) String title, @Nullable @S
 		@Nullable @Size(max = Post.MAX_EXCERPT) String excerpt, @Nullable String slug,
 		@Nullable @Size(max = PostForm.MAX_TERMS) Set<String> tagIds, @Nullable String newTags,
 		@Nullable @Size(max = PostForm.MAX_TERMS) Set<String> categoryIds, @Nullable String publishAt,
-		@Nullable String version, String token) {
+		@Nullable @Pattern(regexp = "open|closed") String comments, @Nullable String version, String token) {
 
 	/** The most tags, and the most categories, that one post may carry. */
 	static final int MAX_TERMS = 5000;
@@ -49,7 +51,7 @@ record PostForm(@NotBlank @Size(max = Post.MAX_TITLE) String title, @Nullable @S
 	}
 
 	static PostForm blank() {
-		return new PostForm("", "", "", "", Set.of(), "", Set.of(), "", null, UUID.randomUUID().toString());
+		return new PostForm("", "", "", "", Set.of(), "", Set.of(), "", "open", null, UUID.randomUUID().toString());
 	}
 
 	/** The version it was opened with; empty if it came with none, or with no number. */
@@ -84,7 +86,8 @@ record PostForm(@NotBlank @Size(max = Post.MAX_TITLE) String title, @Nullable @S
 	String fingerprint(boolean publish) {
 		String all = String.join("\u0000", this.title, Objects.toString(this.body), Objects.toString(this.excerpt),
 				Objects.toString(this.slug), sorted(this.tagIds), Objects.toString(this.newTags),
-				sorted(this.categoryIds), Objects.toString(this.publishAt), Boolean.toString(publish));
+				sorted(this.categoryIds), Objects.toString(this.publishAt), Objects.toString(this.comments),
+				Boolean.toString(publish));
 		try {
 			return HexFormat.of()
 				.formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
@@ -102,8 +105,8 @@ record PostForm(@NotBlank @Size(max = Post.MAX_TITLE) String title, @Nullable @S
 	PostForm over(int version) {
 		return new PostForm(this.title, this.body, this.excerpt, this.slug,
 				(this.tagIds != null) ? new LinkedHashSet<>(this.tagIds) : null, this.newTags,
-				(this.categoryIds != null) ? new LinkedHashSet<>(this.categoryIds) : null, this.publishAt, version + "",
-				UUID.randomUUID().toString());
+				(this.categoryIds != null) ? new LinkedHashSet<>(this.categoryIds) : null, this.publishAt,
+				this.comments, version + "", UUID.randomUUID().toString());
 	}
 
 }

@@ -13,9 +13,9 @@ class EmptyTables extends AbstractTestExecutionListener {
 
 	/** What refers to others comes first. */
 	private static final List<String> TABLES = List.of("content_change", "address", "operation_row", "operation",
-			"revision_term", "revision", "post_tag", "post_category", "post", "tag_word", "category_word", "tag",
-			"category", "spring_session_attributes", "spring_session", "ticket", "mail", "security_event", "rate_limit",
-			"account");
+			"revision_term", "revision", "post_tag", "post_category", "comment", "post", "tag_word", "category_word",
+			"tag", "category", "spring_session_attributes", "spring_session", "ticket", "mail", "security_event",
+			"rate_limit", "account");
 
 	@Override
 	public void beforeTestMethod(TestContext context) {
@@ -23,7 +23,7 @@ class EmptyTables extends AbstractTestExecutionListener {
 		TABLES.forEach((table) -> jdbc.update("delete from " + table));
 		jdbc.update("update site set version = 1, title = 'Plait', welcome = '', welcome_html = '', about = '', "
 				+ "about_html = '', contacts = '', licence_name = '', licence_url = '', rights_holder = '', "
-				+ "zone = 'UTC', tagline = '', language = 'en', accent = 'rust', fonts = 'book', sign_up = 'open', setup_code = null, starter_seeded = false");
+				+ "zone = 'UTC', tagline = '', language = 'en', accent = 'rust', fonts = 'book', sign_up = 'open', comments_open = true, comment_days = null, setup_code = null, starter_seeded = false");
 		// Just beyond a multiple of 1024, at which old changes are forgotten: no test
 		// meets
 		// it by chance.

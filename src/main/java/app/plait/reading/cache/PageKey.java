@@ -25,9 +25,10 @@ final class PageKey {
 			Pattern.compile("/tags|/categories"), Set.of("q"), Pattern.compile("/browse"),
 			Set.of("tag", "without", "category", "author", "before"), Pattern.compile("/browse/feed\\.[a-z]+"),
 			Set.of("tag", "without", "category", "author"), Pattern.compile("/search"),
-			Set.of("q", "tag", "category", "page"),
-			Pattern.compile("/posts/[^/]+|/about|/authors|/archive|(/(tags|categories|authors)/[^/]+)?/feed\\.[a-z]+"
-					+ "|/sitemap\\.xml|/sitemaps/\\d+\\.xml|/robots\\.txt|/\\.well-known/security\\.txt|/site\\.webmanifest"),
+			Set.of("q", "tag", "category", "page"), Pattern.compile("/posts/[^/]+"), Set.of("comments"),
+			Pattern.compile(
+					"/posts/[^/]+/feed\\.[a-z]+|/about|/authors|/archive|(/(tags|categories|authors)/[^/]+)?/feed\\.[a-z]+"
+							+ "|/sitemap\\.xml|/sitemaps/\\d+\\.xml|/robots\\.txt|/\\.well-known/security\\.txt|/site\\.webmanifest"),
 			Set.of());
 
 	private PageKey() {

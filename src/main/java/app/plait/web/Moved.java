@@ -1,13 +1,13 @@
-package app.plait.reading;
+package app.plait.web;
 
 /** What was asked for has one address, and it is another one. */
-final class Moved extends RuntimeException {
+public final class Moved extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	private final String to;
 
-	Moved(String to) {
+	public Moved(String to) {
 		super(to, null, false, false);
 		this.to = to;
 	}

@@ -1,4 +1,4 @@
-package app.plait.reading;
+package app.plait.web;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -6,7 +6,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-@ControllerAdvice("app.plait.reading")
+@ControllerAdvice
 class MovedAdvice {
 
 	@ExceptionHandler(Moved.class)

@@ -1,0 +1,83 @@
+package app.plait.comment;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+import app.plait.reading.feed.Feed;
+import app.plait.reading.feed.FeedFormat;
+import app.plait.reading.feed.FeedIds;
+import app.plait.site.Site;
+import app.plait.text.Excerpt;
+import app.plait.text.Markdown;
+
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The newest comments of a post as a feed. */
+@Controller
+class CommentFeedController {
+
+	private static final int MAX = 50;
+
+	private static final int SUMMARY = 240;
+
+	private final CommentedPosts posts;
+
+	private final JdbcClient jdbc;
+
+	private final MessageSource messages;
+
+	CommentFeedController(CommentedPosts posts, JdbcClient jdbc, MessageSource messages) {
+		this.posts = posts;
+		this.jdbc = jdbc;
+		this.messages = messages;
+	}
+
+	@GetMapping("/posts/{slug}/feed.{suffix:atom|rss|json}")
+	ResponseEntity<String> feed(@PathVariable String slug, @PathVariable String suffix,
+			@ModelAttribute("site") Site site) {
+		CommentedPost post = this.posts.find(slug, "/feed." + suffix);
+		FeedFormat format = FeedFormat.of(suffix);
+		String title = this.messages.getMessage("comments.feed", new Object[] { post.title() },
+				site.formats().locale());
+		String href = site.url() + post.href();
+		List<Feed.Post> comments = comments(post, site);
+		Instant updated = comments.stream()
+			.map(Feed.Post::updated)
+			.max(Comparator.naturalOrder())
+			.orElse(post.publishedAt());
+		Feed feed = new Feed(FeedIds.of("comments/" + post.id(), site), title, "", site.language(), href,
+				href + "/feed." + suffix, "", "", updated, comments);
+		return ResponseEntity.ok()
+			.header(HttpHeaders.CONTENT_TYPE, format.mediaType() + ";charset=UTF-8")
+			.body(format.write(feed));
+	}
+
+	private List<Feed.Post> comments(CommentedPost post, Site site) {
+		return this.jdbc.sql("""
+				select comment.id, account.username, account.name, comment.created_at,
+				  coalesce(comment.edited_at, comment.created_at), comment.body_html
+				from comment join account on account.id = comment.author_id
+				where comment.post_id = :post and comment.state = 'PUBLIC' and (comment.parent_id is null or exists (
+				  select 1 from comment parent where parent.id = comment.parent_id
+				  and parent.state in ('PUBLIC', 'DELETED')))
+				order by comment.created_at desc, comment.id desc fetch first :most rows only
+				""").param("post", post.id()).param("most", MAX).query((row, number) -> {
+			String author = CommentQueries.name(row.getString(3), row.getString(2));
+			String href = site.url() + post.href() + "#Comment-" + row.getLong(1);
+			return new Feed.Post(FeedIds.of("comment/" + row.getLong(1), site),
+					this.messages.getMessage("comments.by", new Object[] { author }, site.formats().locale()), href,
+					author, "", CommentQueries.instant(row, 4), CommentQueries.instant(row, 5),
+					Excerpt.of(Markdown.words(row.getString(6)), SUMMARY),
+					FeedFormat.complete(row.getString(6), site.url(), href), List.of());
+		}).list();
+	}
+
+}

@@ -1,0 +1,36 @@
+package app.plait.comment;
+
+import java.util.UUID;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody writes.
+ *
+ * @param token of this one form, so that a second click is known
+ * @param parent the comment that it answers; null for none
+ * @param homepage nobody sees this field: who fills it is a program
+ */
+record CommentForm(@NotBlank @Size(max = Comment.MAX_BODY) String body, String token, @Nullable Long parent,
+		@Nullable String homepage) {
+
+	private static final int MAX_TOKEN = 64;
+
+	CommentForm(@Nullable String body, @Nullable String token, @Nullable Long parent, @Nullable String homepage) {
+		this.body = (body != null) ? body.strip() : "";
+		this.token = (token != null && token.length() <= MAX_TOKEN) ? token.strip() : "";
+		this.parent = parent;
+		this.homepage = homepage;
+	}
+
+	static CommentForm blank(@Nullable Long parent) {
+		return new CommentForm("", UUID.randomUUID().toString(), parent, "");
+	}
+
+	boolean isTrapped() {
+		return this.homepage != null && !this.homepage.isBlank();
+	}
+
+}

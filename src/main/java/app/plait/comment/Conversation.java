@@ -1,0 +1,114 @@
+package app.plait.comment;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import app.plait.account.SignedIn;
+import app.plait.change.ContentVersion;
+import app.plait.change.Subject;
+import app.plait.content.UnitOfWork;
+import app.plait.text.CommentText;
+import app.plait.web.NotFound;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/** Takes comments, and what their authors change about them. */
+@Service
+class Conversation {
+
+	/**
+	 * A comment of somebody who is known with more links than this waits all the same.
+	 */
+	private static final int MAX_LINKS = 2;
+
+	private final CommentRepository comments;
+
+	private final CommentQueries queries;
+
+	private final CommentLetters letters;
+
+	private final ContentVersion content;
+
+	private final UnitOfWork work;
+
+	private final Clock clock;
+
+	Conversation(CommentRepository comments, CommentQueries queries, CommentLetters letters, ContentVersion content,
+			UnitOfWork work, Clock clock) {
+		this.comments = comments;
+		this.queries = queries;
+		this.letters = letters;
+		this.content = content;
+		this.work = work;
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes a comment; the same form twice is one comment.
+	 * @param parent the comment that it answers; null for none
+	 */
+	Comment write(CommentedPost post, CommentForm form, CommentText text, @Nullable Long parent, SignedIn author) {
+		return this.work.run(() -> {
+			Optional<Comment> earlier = form.token().isEmpty() ? Optional.empty()
+					: this.comments.findByAuthorIdAndToken(author.id(), form.token());
+			return earlier.orElseGet(() -> add(post, form, text, parent, author));
+		});
+	}
+
+	private Comment add(CommentedPost post, CommentForm form, CommentText text, @Nullable Long parent,
+			SignedIn author) {
+		Comment.State state = form.isTrapped() ? Comment.State.SPAM : state(text, author);
+		Comment comment = this.comments.saveAndFlush(new Comment(post.id(), parent, author.id(), text, state,
+				form.token().isEmpty() ? null : form.token(), this.clock.instant()));
+		if (comment.isPublic()) {
+			this.content.changed(Subject.COMMENT, List.of(post.id()));
+			comment.announce();
+			this.letters.published(comment, post, false);
+		}
+		else if (state == Comment.State.WAITING) {
+			this.letters.waiting(comment, post);
+		}
+		return comment;
+	}
+
+	/**
+	 * The first comment waits, and one with many links; those who write here are trusted.
+	 */
+	private Comment.State state(CommentText text, SignedIn author) {
+		return (author.mayWrite() || text.links() <= MAX_LINKS && this.queries.isTrusted(author.id()))
+				? Comment.State.PUBLIC : Comment.State.WAITING;
+	}
+
+	/** A comment that its author may still change. */
+	Comment open(long id, SignedIn author) {
+		return this.comments.findById(id)
+			.filter((comment) -> comment.authorId() == author.id() && comment.isOpenAt(this.clock.instant()))
+			.orElseThrow(NotFound::new);
+	}
+
+	Comment edit(long id, CommentText text, SignedIn author) {
+		return this.work.run(() -> {
+			Comment comment = open(id, author);
+			boolean wasPublic = comment.isPublic();
+			comment.edit(text, state(text, author), this.clock.instant());
+			if (wasPublic) {
+				this.content.changed(Subject.COMMENT, List.of(comment.postId()));
+			}
+			return this.comments.saveAndFlush(comment);
+		});
+	}
+
+	Comment delete(long id, SignedIn author) {
+		return this.work.run(() -> {
+			Comment comment = open(id, author);
+			if (comment.isPublic()) {
+				this.content.changed(Subject.COMMENT, List.of(comment.postId()));
+			}
+			comment.delete();
+			return this.comments.saveAndFlush(comment);
+		});
+	}
+
+}

@@ -1,0 +1,161 @@
+package app.plait.comment;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import app.plait.account.SignedIn;
+import app.plait.change.ContentVersion;
+import app.plait.change.Subject;
+import app.plait.site.Site;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What authors decide about comments on their posts, and admins about all. */
+@Service
+class Moderation {
+
+	static final int PAGE = 50;
+
+	/** What a decision makes of a comment. */
+	static final Map<String, Comment.State> DECISIONS = Map.of("approve", Comment.State.PUBLIC, "reject",
+			Comment.State.REJECTED, "spam", Comment.State.SPAM);
+
+	/** Comments that somebody may decide about. */
+	private static final String MINE = """
+			(:admin or exists (select 1 from post where post.id = comment.post_id and post.author_id = :me))
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final CommentRepository comments;
+
+	private final CommentQueries queries;
+
+	private final CommentLetters letters;
+
+	private final ContentVersion content;
+
+	Moderation(JdbcClient jdbc, CommentRepository comments, CommentQueries queries, CommentLetters letters,
+			ContentVersion content) {
+		this.jdbc = jdbc;
+		this.comments = comments;
+		this.queries = queries;
+		this.letters = letters;
+		this.content = content;
+	}
+
+	/** A comment in the list. */
+	record Row(long id, String author, String html, String date, String postTitle, @Nullable String href,
+			boolean reply) {
+	}
+
+	/**
+	 * What was decided.
+	 *
+	 * @param decision by which it can be undone
+	 * @param changed how many comments
+	 */
+	record Outcome(UUID decision, int changed) {
+	}
+
+	/**
+	 * One more than a page, if there are more; the oldest of those that wait come first.
+	 */
+	List<Row> list(Comment.State state, int page, SignedIn me, Site site) {
+		return this.jdbc.sql("""
+				select comment.id, account.username, account.name, comment.body_html, comment.created_at, post.title,
+				  post.slug, comment.parent_id is not null, comment.state = 'PUBLIC'
+				from comment join account on account.id = comment.author_id join post on post.id = comment.post_id
+				where comment.state = :state and %s
+				order by comment.created_at %s, comment.id offset :from rows fetch first :most rows only
+				""".formatted(MINE, (state == Comment.State.WAITING) ? "" : "desc"))
+			.param("state", state.name())
+			.param("admin", me.isAdmin())
+			.param("me", me.id())
+			.param("from", (long) (page - 1) * PAGE)
+			.param("most", PAGE + 1)
+			.query((row, number) -> new Row(row.getLong(1), CommentQueries.name(row.getString(3), row.getString(2)),
+					row.getString(4), site.dateTime(CommentQueries.instant(row, 5)), row.getString(6),
+					row.getBoolean(9) ? "/posts/" + row.getString(7) + "#Comment-" + row.getLong(1)
+							: "/posts/" + row.getString(7),
+					row.getBoolean(8)))
+			.list();
+	}
+
+	/** How many wait. */
+	int waiting(SignedIn me) {
+		return this.jdbc.sql("select count(*) from comment where comment.state = 'WAITING' and " + MINE)
+			.param("admin", me.isAdmin())
+			.param("me", me.id())
+			.query(Integer.class)
+			.single();
+	}
+
+	/**
+	 * Decides about comments; those that are somebody else's business, or are so already,
+	 * stay as they are.
+	 */
+	@Transactional
+	public Outcome decide(Collection<Long> ids, Comment.State state, SignedIn me) {
+		UUID decision = UUID.randomUUID();
+		int changed = this.jdbc.sql("""
+				update comment set previous_state = state, state = :state, decision = :decision, decided_by = :me,
+				  version = version + 1
+				where comment.id = any(:ids) and comment.state <> :state and comment.state <> 'DELETED' and %s
+				""".formatted(MINE))
+			.param("state", state.name())
+			.param("decision", decision)
+			.param("ids", ids.toArray(Long[]::new))
+			.param("admin", me.isAdmin())
+			.param("me", me.id())
+			.update();
+		List<Comment> decided = decided(decision);
+		tell(decided);
+		if (state == Comment.State.PUBLIC) {
+			decided.stream().filter(Comment::announce).forEach(this::announce);
+			this.comments.saveAllAndFlush(decided);
+		}
+		return new Outcome(decision, changed);
+	}
+
+	private void announce(Comment comment) {
+		this.queries.post(comment.postId()).ifPresent((post) -> this.letters.published(comment, post, true));
+	}
+
+	/** Takes a decision back, where nobody has decided otherwise since. */
+	@Transactional
+	public int undo(UUID decision, SignedIn me) {
+		List<Comment> decided = decided(decision);
+		int undone = this.jdbc.sql("""
+				update comment set state = previous_state, previous_state = null, decision = null, version = version + 1
+				where comment.decision = :decision and comment.state <> 'DELETED' and %s
+				""".formatted(MINE))
+			.param("decision", decision)
+			.param("admin", me.isAdmin())
+			.param("me", me.id())
+			.update();
+		if (undone > 0) {
+			tell(decided);
+		}
+		return undone;
+	}
+
+	private List<Comment> decided(UUID decision) {
+		return this.comments.findAllById(this.jdbc.sql("select id from comment where decision = :decision order by id")
+			.param("decision", decision)
+			.query(Long.class)
+			.list());
+	}
+
+	private void tell(List<Comment> comments) {
+		if (!comments.isEmpty()) {
+			this.content.changed(Subject.COMMENT, comments.stream().map(Comment::postId).distinct().toList());
+		}
+	}
+
+}

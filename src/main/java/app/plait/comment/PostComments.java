@@ -1,0 +1,53 @@
+package app.plait.comment;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import app.plait.reading.PostPagePart;
+import app.plait.site.Site;
+
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** The comments below a post, the same for everyone; and how to write one. */
+@Component
+class PostComments implements PostPagePart {
+
+	private final CommentQueries queries;
+
+	private final ITemplateEngine templates;
+
+	private final Clock clock;
+
+	PostComments(CommentQueries queries, ITemplateEngine templates, Clock clock) {
+		this.queries = queries;
+		this.templates = templates;
+		this.clock = clock;
+	}
+
+	@Override
+	public String html(Place place, int asked, Site site) {
+		CommentedPost post = new CommentedPost(place.id(), place.slug(), "", place.author(), place.publishedAt(),
+				place.commentsClosed());
+		boolean open = post.isOpen(site, this.clock.instant());
+		if (!open && !place.hasComments()) {
+			return "";
+		}
+		CommentQueries.Count count = place.hasComments() ? this.queries.count(post.id())
+				: new CommentQueries.Count(0, 0);
+		int page = Math.min(asked, count.pages());
+		Map<String, Object> model = new HashMap<>();
+		model.put("post", post);
+		model.put("open", open);
+		model.put("site", site);
+		model.put("count", count.all());
+		model.put("page", page);
+		model.put("pages", count.pages());
+		model.put("threads", place.hasComments() ? this.queries.threads(post, page, site) : java.util.List.of());
+		return this.templates.process("comment/thread", Set.of("section"), new Context(site.formats().locale(), model));
+	}
+
+}

@@ -1,0 +1,53 @@
+package app.plait.text;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.safety.Cleaner;
+import org.jsoup.safety.Safelist;
+
+/** The policy for the HTML of comments: far less than a post may have. */
+final class CommentCleaner {
+
+	private static final Cleaner CLEANER = new Cleaner(
+			new Safelist().addTags("a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "strong", "ul")
+				.addAttributes("a", "href")
+				.addAttributes("code", "class")
+				.addAttributes("ol", "start")
+				.addProtocols("a", "href", "http", "https", "mailto"));
+
+	private CommentCleaner() {
+	}
+
+	static CommentText clean(String source, String html) {
+		Document document = Jsoup.parseBodyFragment(html);
+		document.select("img").forEach(CommentCleaner::nameImage);
+		Document clean = CLEANER.clean(document);
+		clean.outputSettings(new Document.OutputSettings().prettyPrint(false));
+		Element body = clean.body();
+		body.select("code[class]").forEach(HtmlCleaner::keepKnownClasses);
+		body.select("a").forEach(CommentCleaner::mark);
+		body.select("pre > code").forEach(CodeColours::apply);
+		body.select("pre").attr("tabindex", "0");
+		return new CommentText(source, body.html(), body.select("a").size());
+	}
+
+	/** A page loads no image that a reader names; a link to it is left. */
+	private static void nameImage(Element image) {
+		String words = image.attr("alt").isBlank() ? image.attr("src") : image.attr("alt");
+		image.replaceWith(new Element("a").attr("href", image.attr("src")).text(words));
+	}
+
+	/**
+	 * Nobody gains rank by a comment. An address that was not allowed leaves its words.
+	 */
+	private static void mark(Element link) {
+		if (link.attr("href").isEmpty()) {
+			link.unwrap();
+			return;
+		}
+		HtmlCleaner.tidyLink(link);
+		link.attr("rel", "nofollow ugc noopener");
+	}
+
+}
