@@ -23,6 +23,14 @@ if (own && signedIn) {
       const conversation = new DOMParser().parseFromString(html, "text/html").getElementById("Conversation");
       if (conversation) {
         own.replaceChildren(conversation);
+        for (const mine of conversation.querySelectorAll("[data-comment]")) {
+          const shown = document.getElementById("Comment-" + mine.dataset.comment);
+          if (shown) {
+            shown.append(mine.querySelector(".buttons"));
+            mine.remove();
+          }
+        }
+        conversation.querySelector("section:not(:has(li))")?.remove();
       }
     })
     .catch(() => {});

@@ -32,10 +32,11 @@ class ArchitectureTests {
 			entry("reading", Set.of("change", "content", "limit", "site", "text", "web")),
 			entry("writing", Set.of("account", "content", "site", "text", "web")),
 			entry("vocabulary", Set.of("account", "content", "text", "web")),
-			entry("people", Set.of("account", "audit", "change", "limit", "mail", "site", "text", "web")),
+			entry("people", Set.of("account", "audit", "change", "limit", "mail", "media", "site", "text", "web")),
 			entry("comment", Set.of("account", "change", "content", "limit", "mail", "reading", "site", "text", "web")),
 			entry("content", Set.of("change", "text", "web")),
-			entry("account", Set.of("audit", "limit", "site", "text", "web")), entry("mail", Set.of("site", "text")),
+			entry("account", Set.of("audit", "limit", "site", "text", "web")),
+			entry("mail", Set.of("site", "text", "web")), entry("media", Set.of("web")),
 			entry("audit", Set.of("site", "text", "web")), entry("limit", Set.of()),
 			entry("site", Set.of("change", "text", "web")), entry("change", Set.of()), entry("web", Set.of("text")),
 			entry("text", Set.of()));

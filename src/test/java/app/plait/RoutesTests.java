@@ -49,7 +49,7 @@ class RoutesTests {
 		.of("/", "/posts", "/{kind:tags|categories}", "/authors", "/archive", "/about", "/browse", "/search",
 				"/feed.{format:atom|rss|json}", "/sitemap.xml", "/sitemaps", "/robots.txt", "/.well-known",
 				"/site.webmanifest", "/favicon.ico", "/login", "/setup", "/form-kept", "/me", "/signup", "/password",
-				"/unsubscribe", "/email")
+				"/unsubscribe", "/media", "/email")
 		.collect(Collectors.toMap((path) -> path, (path) -> "everybody"));
 
 	static {
@@ -84,6 +84,7 @@ class RoutesTests {
 				.replace("{suffix:atom|rss|json}", "atom")
 				.replace("{slug}", "none")
 				.replace("{username}", "none")
+				.replace("{name}", "none")
 				.replace("{year:[0-9]{4}}", "1999")
 				.replace("{month:[0-9]{2}}", "01")
 				.replace("{part:[0-9]{1,5}}", "9")

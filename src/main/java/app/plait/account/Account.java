@@ -41,6 +41,8 @@ public class Account {
 
 	private String bio = "";
 
+	private @Nullable String picture;
+
 	private boolean notified = true;
 
 	private UUID unsubscribeKey = UUID.randomUUID();
@@ -74,7 +76,7 @@ public class Account {
 	}
 
 	/** Whoever was signed in before has to sign in again. */
-	private void endSessions() {
+	public void endSessions() {
 		this.stamp++;
 	}
 
@@ -99,6 +101,7 @@ public class Account {
 	public void remove(String name, Instant now) {
 		this.name = name;
 		this.bio = "";
+		this.picture = null;
 		this.email = null;
 		this.password = null;
 		this.role = Role.READER;
@@ -110,6 +113,15 @@ public class Account {
 	public void present(String name, String bio) {
 		this.name = name;
 		this.bio = bio;
+	}
+
+	/** Shows the picture of this name; null for none. */
+	public void showPicture(@Nullable String name) {
+		this.picture = name;
+	}
+
+	public @Nullable String picture() {
+		return this.picture;
 	}
 
 	public void changeEmail(@Nullable String email) {

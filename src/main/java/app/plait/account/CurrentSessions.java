@@ -1,9 +1,13 @@
 package app.plait.account;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.DeferredSecurityContext;
@@ -24,19 +28,28 @@ final class CurrentSessions implements SecurityContextRepository {
 
 	private final JdbcClient jdbc;
 
-	CurrentSessions(JdbcClient jdbc) {
+	private final Clock clock;
+
+	CurrentSessions(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
+		this.clock = clock;
 	}
 
 	@Override
 	public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
-		return new Checked(this.sessions.loadDeferredContext(request), this::check);
+		return new Checked(this.sessions.loadDeferredContext(request), (context) -> check(context, request));
 	}
 
-	private SecurityContext check(SecurityContext context) {
+	private SecurityContext check(SecurityContext context, HttpServletRequest request) {
 		return (context.getAuthentication() == null
-				|| context.getAuthentication().getPrincipal() instanceof SignedIn account && holds(account)) ? context
-						: SecurityContextHolder.createEmptyContext();
+				|| context.getAuthentication().getPrincipal() instanceof SignedIn account
+						&& isYoung(request.getSession(false)) && holds(account)) ? context
+								: SecurityContextHolder.createEmptyContext();
+	}
+
+	private boolean isYoung(@Nullable HttpSession session) {
+		return session != null
+				&& Instant.ofEpochMilli(session.getCreationTime()).plus(Sessions.LONGEST).isAfter(this.clock.instant());
 	}
 
 	private boolean holds(SignedIn account) {

@@ -1,6 +1,8 @@
 package app.plait.account;
 
 import java.text.Normalizer;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 import app.plait.text.PlainText;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,11 @@ final class Passwords implements PasswordEncoder {
 	/** In characters. */
 	static final int MAX = 200;
 
+	/**
+	 * So many at once, since each takes 19 MB: many log-ins at once wait for each other.
+	 */
+	private final Semaphore desks = new Semaphore(4);
+
 	private final PasswordEncoder hash;
 
 	Passwords(PasswordEncoder hash) {
@@ -27,13 +34,23 @@ final class Passwords implements PasswordEncoder {
 		if (typed != null && typed.length() > MAX) {
 			throw new IllegalArgumentException("A password has at most " + MAX + " characters");
 		}
-		return this.hash.encode(meant(typed));
+		return atADesk(() -> this.hash.encode(meant(typed)));
 	}
 
 	@Override
 	public boolean matches(@Nullable CharSequence typed, @Nullable String encoded) {
 		// Too long: what is hashed instead takes as long and fits nothing.
-		return this.hash.matches((typed != null && typed.length() <= MAX) ? meant(typed) : "", encoded);
+		return atADesk(() -> this.hash.matches((typed != null && typed.length() <= MAX) ? meant(typed) : "", encoded));
+	}
+
+	private <T extends @Nullable Object> T atADesk(Supplier<T> work) {
+		this.desks.acquireUninterruptibly();
+		try {
+			return work.get();
+		}
+		finally {
+			this.desks.release();
+		}
 	}
 
 	private static @Nullable String meant(@Nullable CharSequence typed) {

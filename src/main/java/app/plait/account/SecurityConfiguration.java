@@ -1,5 +1,6 @@
 package app.plait.account;
 
+import java.time.Clock;
 import java.util.Map;
 
 import app.plait.audit.SecurityAction;
@@ -22,11 +23,13 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.DelegatingSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -54,6 +57,17 @@ class SecurityConfiguration {
 			path("/password/**"), path("/email/**"), path("/unsubscribe"), path("/comments/**"),
 			path("/posts/*/comments"), path(KeptForms.PAGE));
 
+	private static final int SALT_BYTES = 16;
+
+	private static final int HASH_BYTES = 32;
+
+	/**
+	 * In KiB; with two iterations as the OWASP cheat sheet on storing passwords wants it.
+	 */
+	private static final int ARGON2_MEMORY = 19_456;
+
+	private static final int ARGON2_ITERATIONS = 2;
+
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, SpringSessionRememberMeServices rememberMe,
 			SecurityContextRepository contexts, SignIn signIn, Accounts accounts, Limits limits, SecurityLog log) {
@@ -77,6 +91,8 @@ class SecurityConfiguration {
 			.addFilterBefore(logInLimit, UsernamePasswordAuthenticationFilter.class)
 			.logout((logout) -> logout
 				.addLogoutHandler((request, response, authentication) -> SignedInHint.remove(request, response))
+				.addLogoutHandler(new HeaderWriterLogoutHandler(
+						new ClearSiteDataHeaderWriter(ClearSiteDataHeaderWriter.Directive.CACHE)))
 				.addLogoutHandler((request, response, authentication) -> note(authentication, log))
 				.logoutSuccessHandler((request, response, authentication) -> response
 					.sendRedirect(LocalPath.of(request.getParameter("back")).orElse("/"))))
@@ -100,9 +116,9 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	SecurityContextRepository securityContexts(JdbcClient jdbc) {
+	SecurityContextRepository securityContexts(JdbcClient jdbc, Clock clock) {
 		return new DelegatingSecurityContextRepository(new RequestAttributeSecurityContextRepository(),
-				new CurrentSessions(jdbc));
+				new CurrentSessions(jdbc, clock));
 	}
 
 	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
@@ -124,8 +140,9 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	static PasswordEncoder passwordEncoder() {
-		return new Passwords(new DelegatingPasswordEncoder("argon2", Map.of("argon2",
-				Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(), "bcrypt", new BCryptPasswordEncoder(12))));
+		return new Passwords(new DelegatingPasswordEncoder("argon2",
+				Map.of("argon2", new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, ARGON2_MEMORY, ARGON2_ITERATIONS),
+						"bcrypt", new BCryptPasswordEncoder(12))));
 	}
 
 }

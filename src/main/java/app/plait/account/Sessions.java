@@ -1,5 +1,9 @@
 package app.plait.account;
 
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +29,13 @@ class Sessions {
 	 * remembered.
 	 */
 	static final int LIFE_SECONDS = 14 * 24 * 3600;
+
+	/** After so long even a session in use is over. */
+	static final Duration LONGEST = Duration.ofDays(90);
+
+	private static final int ID_BYTES = 27;
+
+	private static final SecureRandom RANDOM = new SecureRandom();
 
 	@Bean
 	CookieSerializer sessionCookie() {
@@ -62,12 +73,23 @@ class Sessions {
 	}
 
 	/**
+	 * As long as the column, and of more than 128 random bits, which a UUID does not
+	 * have.
+	 */
+	private static String newId() {
+		byte[] random = new byte[ID_BYTES];
+		RANDOM.nextBytes(random);
+		return Base64.getUrlEncoder().encodeToString(random);
+	}
+
+	/**
 	 * Two requests of one session may store the same attribute at once; the later one
 	 * wins.
 	 */
 	@Bean
 	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> upserts(@Value("${spring.datasource.url}") String url) {
 		return (repository) -> {
+			repository.setSessionIdGenerator(Sessions::newId);
 			if (url.startsWith("jdbc:postgresql:")) {
 				new PostgreSqlJdbcIndexedSessionRepositoryCustomizer().customize(repository);
 			}

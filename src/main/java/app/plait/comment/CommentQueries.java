@@ -91,7 +91,8 @@ class CommentQueries {
 		this.jdbc
 			.sql("""
 					select comment.id, comment.parent_id, account.username, account.name, comment.author_id, comment.body_html,
-					  comment.created_at, comment.edited_at is not null, comment.state = 'DELETED'
+					  comment.created_at, comment.edited_at is not null, comment.state = 'DELETED',
+					 account.picture
 					from comment join account on account.id = comment.author_id
 					where comment.post_id = :post and %1$s and coalesce(comment.parent_id, comment.id) in (
 					  select comment.id from comment
@@ -116,9 +117,10 @@ class CommentQueries {
 			throws SQLException {
 		long id = row.getLong(1);
 		Instant at = instant(row, 7);
-		return new CommentView(id, name(row.getString(4), row.getString(3)), row.getLong(5) == post.authorId(),
-				row.getString(6), site.dateTime(at), at.truncatedTo(ChronoUnit.SECONDS).toString(), row.getBoolean(8),
-				row.getBoolean(9), replies.computeIfAbsent(id, (key) -> new ArrayList<>()));
+		return new CommentView(id, name(row.getString(4), row.getString(3)), row.getString(10),
+				row.getLong(5) == post.authorId(), row.getString(6), site.dateTime(at),
+				at.truncatedTo(ChronoUnit.SECONDS).toString(), row.getBoolean(8), row.getBoolean(9),
+				replies.computeIfAbsent(id, (key) -> new ArrayList<>()));
 	}
 
 	static String name(String chosen, String username) {
@@ -145,7 +147,7 @@ class CommentQueries {
 		return this.jdbc
 			.sql("""
 					select comment.id, comment.parent_id, account.username, account.name, comment.author_id, comment.body_html,
-					  comment.created_at, comment.edited_at is not null, false
+					  comment.created_at, comment.edited_at is not null, false, account.picture
 					from comment join account on account.id = comment.author_id
 					where comment.id = :id and comment.post_id = :post and comment.parent_id is null
 					  and comment.state = 'PUBLIC'

@@ -37,7 +37,7 @@ public enum Limit {
 	COMMENT(10, Duration.ofMinutes(10)),
 
 	/** Searches from one address whose result is not known already. */
-	SEARCH(60, Duration.ofMinutes(1)),
+	SEARCH(60, Duration.ofMinutes(1), 10),
 
 	/** Notes in the log that somebody was refused. */
 	NOTICE(1, Duration.ofMinutes(15));
@@ -46,9 +46,24 @@ public enum Limit {
 
 	private final Duration period;
 
+	private final int ahead;
+
 	Limit(int most, Duration period) {
+		this(most, period, 0);
+	}
+
+	Limit(int most, Duration period, int ahead) {
 		this.most = most;
 		this.period = period;
+		this.ahead = ahead;
+	}
+
+	/**
+	 * So many may a node count by itself before it tells the others, where asking them
+	 * each time would cost more than what is limited.
+	 */
+	int ahead() {
+		return this.ahead;
 	}
 
 	/** So many at once, and so many again spread over each period. */

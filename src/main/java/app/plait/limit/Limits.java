@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.github.bucket4j.ConsumptionProbe;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.distributed.BucketProxy;
+import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
+import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
@@ -19,7 +23,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class Limits {
 
+	/** After so long a node tells the others in any case. */
+	private static final Duration AHEAD_TIME = Duration.ofSeconds(5);
+
+	private static final int MAX_AHEAD = 10_000;
+
 	private final Buckets buckets;
+
+	private final Cache<String, BucketProxy> ahead = Caffeine.newBuilder()
+		.maximumSize(MAX_AHEAD)
+		.expireAfterAccess(longest())
+		.build();
 
 	Limits(JdbcClient jdbc, Clock clock) {
 		this.buckets = new Buckets(jdbc, clock);
@@ -49,7 +63,20 @@ public class Limits {
 	}
 
 	private BucketProxy bucket(Limit limit, String whose) {
-		return this.buckets.builder().build(limit.name() + " " + whose, limit::configuration);
+		String id = limit.name() + " " + whose;
+		return (limit.ahead() == 0) ? this.buckets.builder().build(id, limit::configuration)
+				: this.ahead.get(id, (key) -> countingAhead(limit, key));
+	}
+
+	private BucketProxy countingAhead(Limit limit, String id) {
+		return this.buckets.builder()
+			.withOptimization(Optimizations.delaying(new DelayParameters(limit.ahead(), AHEAD_TIME)))
+			.build(id, limit::configuration);
+	}
+
+	/** Reads the counts anew, after somebody has changed them in the database by hand. */
+	public void forgetAhead() {
+		this.ahead.invalidateAll();
 	}
 
 	@Scheduled(fixedDelay = 10, initialDelay = 10, timeUnit = TimeUnit.MINUTES)

@@ -18,6 +18,8 @@ import app.plait.change.Subject;
 import app.plait.limit.Limit;
 import app.plait.limit.Limits;
 import app.plait.mail.Outbox;
+import app.plait.media.NoPicture;
+import app.plait.media.Pictures;
 import app.plait.site.SiteUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +49,13 @@ class OwnAccount {
 
 	private final ContentVersion content;
 
+	private final Pictures pictures;
+
 	private final TransactionOperations transaction;
 
 	OwnAccount(AccountRepository accounts, Credentials credentials, Tickets tickets, Outbox outbox, Limits limits,
-			SecurityLog log, SiteUrl url, ContentVersion content, TransactionOperations transaction) {
+			SecurityLog log, SiteUrl url, ContentVersion content, Pictures pictures,
+			TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.credentials = credentials;
 		this.tickets = tickets;
@@ -59,6 +64,7 @@ class OwnAccount {
 		this.log = log;
 		this.url = url;
 		this.content = content;
+		this.pictures = pictures;
 		this.transaction = transaction;
 	}
 
@@ -72,6 +78,32 @@ class OwnAccount {
 			form.applyTo(account);
 			this.content.changed(Subject.ACCOUNT, List.of(me.id()));
 			this.accounts.saveAndFlush(account);
+		});
+	}
+
+	/**
+	 * Shows a picture, or another one.
+	 * @throws NoPicture if the file is none that can be read
+	 */
+	void show(SignedIn me, byte[] file) throws NoPicture {
+		show(me, this.pictures.storePortrait(file));
+	}
+
+	/** Shows no picture. */
+	void hide(SignedIn me) {
+		show(me, (String) null);
+	}
+
+	private void show(SignedIn me, @Nullable String picture) {
+		this.transaction.executeWithoutResult((status) -> {
+			Account account = of(me);
+			String old = account.picture();
+			account.showPicture(picture);
+			this.content.changed(Subject.ACCOUNT, List.of(me.id()));
+			this.accounts.saveAndFlush(account);
+			if (old != null && !old.equals(picture)) {
+				this.pictures.forget(old);
+			}
 		});
 	}
 

@@ -19,6 +19,7 @@ import app.plait.audit.SecurityLog;
 import app.plait.change.ContentVersion;
 import app.plait.change.Subject;
 import app.plait.mail.Outbox;
+import app.plait.media.Pictures;
 import app.plait.site.SiteUrl;
 import app.plait.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ class PeopleEditor {
 
 	private final ContentVersion content;
 
+	private final Pictures pictures;
+
 	private final ApplicationEventPublisher events;
 
 	private final TransactionOperations transaction;
@@ -56,7 +59,7 @@ class PeopleEditor {
 	private final Clock clock;
 
 	PeopleEditor(AccountRepository accounts, OpenSessions sessions, Tickets tickets, PasswordReset reset, Outbox outbox,
-			SiteUrl url, SecurityLog log, ContentVersion content, ApplicationEventPublisher events,
+			SiteUrl url, SecurityLog log, ContentVersion content, Pictures pictures, ApplicationEventPublisher events,
 			TransactionOperations transaction, Clock clock) {
 		this.accounts = accounts;
 		this.sessions = sessions;
@@ -66,6 +69,7 @@ class PeopleEditor {
 		this.url = url;
 		this.log = log;
 		this.content = content;
+		this.pictures = pictures;
 		this.events = events;
 		this.transaction = transaction;
 		this.clock = clock;
@@ -118,8 +122,13 @@ class PeopleEditor {
 			for (Ticket.Purpose purpose : Ticket.Purpose.values()) {
 				this.tickets.revoke(purpose, id);
 			}
+			String picture = account.picture();
 			account.remove(name.equals(account.username()) ? "" : name, this.clock.instant());
 			this.content.changed(Subject.ACCOUNT, List.of(id));
+			if (picture != null) {
+				this.accounts.flush();
+				this.pictures.forget(picture);
+			}
 			this.events.publishEvent(new AccountRemoved(id, heir, withComments));
 		});
 	}
@@ -142,6 +151,14 @@ class PeopleEditor {
 		}));
 		this.sessions.endAllBut(null, changed.username());
 		return changed.displayName();
+	}
+
+	/** Ends all sessions of an account, wherever they are. */
+	String endSessions(long id, SignedIn admin) {
+		return change(id, false, (account) -> {
+			this.log.note(SecurityAction.SESSIONS_ENDED, admin.id(), account.username());
+			account.endSessions();
+		});
 	}
 
 	/** A link by which somebody can choose a new password. */

@@ -81,6 +81,12 @@ class PersonController {
 		return "redirect:/admin/accounts/" + id;
 	}
 
+	@PostMapping("/end-sessions")
+	String endSessions(@PathVariable long id, @AuthenticationPrincipal SignedIn admin, RedirectAttributes redirect) {
+		Flash.success(redirect, "people.ended", this.editor.endSessions(id, admin));
+		return "redirect:/admin/accounts/" + id;
+	}
+
 	@PostMapping("/reset-link")
 	String resetLink(@PathVariable long id, @AuthenticationPrincipal SignedIn admin, RedirectAttributes redirect) {
 		redirect.addFlashAttribute("link", this.editor.resetLink(id, admin));

@@ -3,6 +3,8 @@ package app.plait.reading;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -12,7 +14,7 @@ import org.springframework.stereotype.Repository;
 class Authors {
 
 	private static final RowMapper<Author> ROW = (row, number) -> new Author(row.getLong(1), row.getString(2),
-			name(row.getString(3), row.getString(2)), row.getString(4));
+			name(row.getString(3), row.getString(2)), row.getString(4), row.getString(5));
 
 	private final JdbcClient jdbc;
 
@@ -21,7 +23,7 @@ class Authors {
 	}
 
 	/** Somebody who writes. */
-	record Author(long id, String username, String name, String bio) {
+	record Author(long id, String username, String name, String bio, @Nullable String picture) {
 
 		public String href() {
 			return "/authors/" + this.username;
@@ -36,14 +38,14 @@ class Authors {
 
 	List<Author> all() {
 		return this.jdbc.sql("""
-				select account.id, account.username, account.name, account.bio from account
+				select account.id, account.username, account.name, account.bio, account.picture from account
 				where exists (select 1 from post where post.author_id = account.id)
 				order by account.username
 				""").query(ROW).list();
 	}
 
 	Optional<Author> find(String username) {
-		return this.jdbc.sql("select id, username, name, bio from account where username = :username")
+		return this.jdbc.sql("select id, username, name, bio, picture from account where username = :username")
 			.param("username", username)
 			.query(ROW)
 			.optional();

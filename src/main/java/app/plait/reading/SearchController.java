@@ -11,9 +11,13 @@ import app.plait.content.TermKind;
 import app.plait.reading.search.Marked;
 import app.plait.reading.search.SearchIndex;
 import app.plait.reading.search.SearchQuery;
+import app.plait.limit.Limit;
+import app.plait.limit.Limits;
 import app.plait.site.Site;
 import app.plait.web.Moved;
+import app.plait.web.ClientAddress;
 import app.plait.web.NotFound;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -41,14 +45,17 @@ class SearchController {
 
 	private final OldAddresses oldAddresses;
 
+	private final Limits limits;
+
 	private final MessageSource messages;
 
 	SearchController(Catalogue catalogue, SearchIndex index, PostQueries queries, OldAddresses oldAddresses,
-			MessageSource messages) {
+			Limits limits, MessageSource messages) {
 		this.catalogue = catalogue;
 		this.index = index;
 		this.queries = queries;
 		this.oldAddresses = oldAddresses;
+		this.limits = limits;
 		this.messages = messages;
 	}
 
@@ -82,13 +89,16 @@ class SearchController {
 	@GetMapping("/search")
 	String search(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String tag,
 			@RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "1") String page,
-			@ModelAttribute("site") Site site, Model model) {
+			HttpServletRequest request, @ModelAttribute("site") Site site, Model model) {
 		PublicPosts posts = this.catalogue.now();
 		Asked asked = new Asked(q.strip(), term(TermKind.TAG, tag, posts), term(TermKind.CATEGORY, category, posts));
 		moveToNamesOfToday(asked, tag, category);
 		SearchQuery typed = SearchQuery.parse((asked.q().length() > SearchQuery.MAX_LENGTH) ? "" : asked.q());
 		boolean tooLong = asked.q().length() > SearchQuery.MAX_LENGTH || typed.isTooLong();
 		SearchQuery query = tooLong ? SearchQuery.parse("") : typed;
+		if (!query.isEmpty()) {
+			this.limits.take(Limit.SEARCH, ClientAddress.of(request));
+		}
 		List<Long> found = this.index.find(query, id(asked.tag()), id(asked.category()));
 		PostIndex entries = entries(found, posts);
 		int number = number(page, found.size());

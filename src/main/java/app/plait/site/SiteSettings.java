@@ -14,6 +14,7 @@ import app.plait.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
@@ -33,13 +34,17 @@ public class SiteSettings {
 
 	private final MessageSource messages;
 
+	private final ApplicationEventPublisher events;
+
 	private volatile @Nullable Known known;
 
-	SiteSettings(JdbcClient jdbc, ContentVersion content, SiteUrl url, MessageSource messages) {
+	SiteSettings(JdbcClient jdbc, ContentVersion content, SiteUrl url, MessageSource messages,
+			ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.content = content;
 		this.url = url;
 		this.messages = messages;
+		this.events = events;
 	}
 
 	/** The blog as it is; asks the database only after something has changed. */
@@ -174,6 +179,7 @@ public class SiteSettings {
 			.param("version", form.version())
 			.update() == 1;
 		if (saved) {
+			this.events.publishEvent(new SettingsChanged());
 			this.content.changed(Subject.SITE, List.of(1L));
 		}
 		return saved;

@@ -78,7 +78,11 @@ class OutboxTests {
 			assertThat(next()).allSatisfy((time) -> assertThat(time).isAfter(this.clock.instant()));
 			this.postman.sendAll(this.server);
 			assertThat(MailServer.received()).as("its time has not come").isEmpty();
-			this.outbox.retry();
+			var waiting = Blog.page(this.blog.get("/admin/mail", this.blog.admin()));
+			assertThat(waiting.select("tbody tr")).hasSize(2);
+			assertThat(waiting.text()).contains("ana@example.org").doesNotContain("code=1");
+			assertThat(this.blog.post("/admin/mail/retry", this.blog.admin(), Blog.fields()))
+				.hasRedirectedUrl("/admin/mail");
 			this.postman.sendAll(this.server);
 			assertThat(MailServer.received()).hasSize(2);
 			assertThat(this.blog.rows("mail")).isZero();

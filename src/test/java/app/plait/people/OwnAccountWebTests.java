@@ -232,6 +232,71 @@ class OwnAccountWebTests {
 	}
 
 	@Test
+	void aSessionIdHasMoreThanAUuidsRandomness() {
+		assertThat(sessionId(session())).matches("[A-Za-z0-9_-]{36}");
+	}
+
+	@Test
+	void aSessionInUseIsOverAfterThreeMonths() {
+		Cookie session = session();
+		assertThat(get("/account", session)).hasStatusOk();
+		this.blog.jdbc().update("update spring_session set creation_time = creation_time - ?", 91L * 24 * 3600 * 1000);
+		assertThat(get("/account", session)).hasStatus(302);
+	}
+
+	@Test
+	void loggingOutLeavesNothingInTheBrowser() {
+		assertThat(securePost("/logout", secureSession())).hasHeader("Clear-Site-Data", "\"cache\"");
+	}
+
+	private MvcTestResult securePost(String path, Cookie session, String... fields) {
+		var login = this.mvc.get().uri("/login").with(this::secure).exchange();
+		List<Cookie> cookies = new java.util.ArrayList<>(List.of(login.getResponse().getCookie("__Host-XSRF-TOKEN")));
+		if (session != null) {
+			cookies.add(session);
+		}
+		return this.mvc.post()
+			.uri(path)
+			.with(this::secure)
+			.cookie(cookies.toArray(Cookie[]::new))
+			.param("_csrf", page(login).expectFirst("[name=_csrf]").val())
+			.params(fields(fields))
+			.exchange();
+	}
+
+	private org.springframework.mock.web.MockHttpServletRequest secure(
+			org.springframework.mock.web.MockHttpServletRequest request) {
+		request.setSecure(true);
+		return request;
+	}
+
+	private Cookie secureSession() {
+		return securePost("/login", null, "username", "rita", "password", "secret-secret").getResponse()
+			.getCookie("__Host-SESSION");
+	}
+
+	@Test
+	void overTlsEveryCookieIsBoundToThisHost() {
+		var login = this.mvc.get().uri("/login").with(this::secure).exchange();
+		assertThat(login.getResponse().getHeader("Strict-Transport-Security"))
+			.isEqualTo("max-age=31536000; includeSubDomains");
+		Cookie session = secureSession();
+		for (Cookie cookie : List.of(login.getResponse().getCookie("__Host-XSRF-TOKEN"), session)) {
+			assertThat(cookie.getSecure()).isTrue();
+			assertThat(cookie.isHttpOnly()).isTrue();
+			assertThat(cookie.getPath()).isEqualTo("/");
+			assertThat(cookie.getDomain()).isNull();
+			assertThat(cookie.getAttribute("SameSite")).isEqualTo("Lax");
+		}
+		assertThat(this.mvc.get().uri("/account").with(this::secure).cookie(session).exchange()).hasStatusOk();
+		assertThat(this.mvc.get()
+			.uri("/account")
+			.with(this::secure)
+			.cookie(new Cookie("SESSION", session.getValue()))
+			.exchange()).as("a cookie that another host may have planted").hasStatus(302);
+	}
+
+	@Test
 	void aRememberedSessionSurvivesManyRequestsAtOnce() {
 		Cookie session = logIn("secret-secret", "remember-me", "on").getResponse().getCookie("SESSION");
 		var answers = java.util.stream.IntStream.range(0, 24)

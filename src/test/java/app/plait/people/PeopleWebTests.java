@@ -98,6 +98,15 @@ class PeopleWebTests {
 		assertThat(get("/write", session("ana", "secret-secret"))).hasStatusOk();
 	}
 
+	@Test
+	void anAdminEndsAllSessionsOfAnAccount() {
+		SignedIn ana = this.blog.ana();
+		Cookie session = session("ana", "secret-secret");
+		assertThat(act(this.blog.admin(), ana, "end-sessions")).hasRedirectedUrl("/admin/accounts/" + ana.id());
+		assertThat(get("/write", session)).hasStatus(302);
+		assertThat(session("ana", "secret-secret")).isNotNull();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "role", "disable", "remove" })
 	void theLastAdminStaysOne(String action) {

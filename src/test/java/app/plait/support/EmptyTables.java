@@ -3,6 +3,7 @@ package app.plait.support;
 import java.util.List;
 
 import app.plait.change.ContentVersion;
+import app.plait.limit.Limits;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestContext;
@@ -15,7 +16,7 @@ class EmptyTables extends AbstractTestExecutionListener {
 	private static final List<String> TABLES = List.of("content_change", "address", "operation_row", "operation",
 			"revision_term", "revision", "post_tag", "post_category", "comment", "post", "tag_word", "category_word",
 			"tag", "category", "spring_session_attributes", "spring_session", "ticket", "mail", "security_event",
-			"rate_limit", "account");
+			"rate_limit", "account", "picture");
 
 	@Override
 	public void beforeTestMethod(TestContext context) {
@@ -29,6 +30,7 @@ class EmptyTables extends AbstractTestExecutionListener {
 		// it by chance.
 		jdbc.update("update content_version set version = (version / 1024 + 1) * 1024 + 1, "
 				+ "log_start = (version / 1024 + 1) * 1024 + 1");
+		context.getApplicationContext().getBean(Limits.class).forgetAhead();
 		context.getApplicationContext().getBean(ContentVersion.class).look();
 	}
 

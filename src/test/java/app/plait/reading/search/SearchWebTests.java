@@ -287,4 +287,14 @@ class SearchWebTests {
 		assertThat(search("a b c d e f g h i j k l m n o p q").select("[role=status]").text()).contains("16");
 	}
 
+	@Test
+	void searchesFromOneAddressAreLimitedAndKnownResultsAreNot() {
+		for (int i = 0; i < 60; i++) {
+			assertThat(this.blog.get("/search?q=word" + i)).hasStatusOk();
+		}
+		assertThat(this.blog.get("/search?q=one-more")).hasStatus(429).containsHeader("Retry-After");
+		assertThat(this.blog.get("/search?q=word7")).as("from the page cache").hasStatusOk();
+		assertThat(this.blog.get("/search")).hasStatusOk();
+	}
+
 }

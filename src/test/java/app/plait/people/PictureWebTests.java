@@ -1,0 +1,163 @@
+package app.plait.people;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import javax.imageio.ImageIO;
+
+import app.plait.account.SignedIn;
+import app.plait.support.Blog;
+import app.plait.support.WebTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import static app.plait.support.Blog.fields;
+import static app.plait.support.Blog.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@WebTest
+class PictureWebTests {
+
+	/** A lossy WebP of one pixel. */
+	private static final byte[] WEBP = Base64.getDecoder()
+		.decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+
+	@Autowired
+	private Blog blog;
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	private SignedIn ana;
+
+	@BeforeEach
+	void publish() {
+		this.ana = this.blog.ana();
+		this.blog.publish(this.ana, "One");
+	}
+
+	private MvcTestResult upload(byte[] file, String name) {
+		return this.mvc.post()
+			.uri("/account/picture")
+			.multipart()
+			.file(new MockMultipartFile("file", name, "image/png", file))
+			.with(SecurityMockMvcRequestPostProcessors.user(this.ana))
+			.with(this.blog.csrf())
+			.exchange();
+	}
+
+	private static byte[] image(int width, int height, String format) throws IOException {
+		BufferedImage image = new BufferedImage(width, height,
+				format.equals("png") ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+		Graphics2D pen = image.createGraphics();
+		pen.setColor(Color.RED);
+		pen.fillOval(0, 0, width, height);
+		pen.dispose();
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ImageIO.write(image, format, out);
+		return out.toByteArray();
+	}
+
+	private String shown() {
+		return page(this.blog.get("/authors/ana")).select("img.portrait").attr("src");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "png", "jpg", "gif" })
+	void thePictureIsDrawnAnewSmallAndSquareAndShown(String format) throws Exception {
+		assertThat(upload(image(900, 400, format), "me." + format)).hasRedirectedUrl("/account/picture");
+		String href = shown();
+		assertThat(href).matches("/media/[0-9a-f]{32}\\.(jpg|png)");
+		MvcTestResult media = this.blog.get(href);
+		assertThat(media).hasStatusOk()
+			.hasHeader("X-Content-Type-Options", "nosniff")
+			.hasHeader("Cache-Control", "max-age=31536000, public, immutable");
+		assertThat(media.getResponse().getHeader("Content-Security-Policy")).startsWith("default-src 'none'");
+		BufferedImage portrait = ImageIO.read(new ByteArrayInputStream(media.getResponse().getContentAsByteArray()));
+		assertThat(portrait.getWidth()).isEqualTo(256);
+		assertThat(portrait.getHeight()).isEqualTo(256);
+		this.blog.post("/posts/one/comments", this.ana, fields("body", "Hello"));
+		assertThat(page(this.blog.get("/posts/one")).select("#Comments img").attr("src")).isEqualTo(href);
+	}
+
+	@Test
+	void webpIsRead() throws Exception {
+		assertThat(upload(WEBP, "me.webp")).hasRedirectedUrl("/account/picture");
+	}
+
+	@Test
+	void nothingHiddenInTheFileIsKept() throws Exception {
+		ByteArrayOutputStream file = new ByteArrayOutputStream();
+		file.write(image(300, 300, "jpg"));
+		file.write("<script>alert(1)</script>SECRET-PLACE".getBytes(StandardCharsets.UTF_8));
+		assertThat(upload(file.toByteArray(), "x.html")).hasStatus3xxRedirection();
+		MvcTestResult media = this.blog.get(shown());
+		assertThat(media).hasContentType("image/jpeg");
+		assertThat(new String(media.getResponse().getContentAsByteArray(), StandardCharsets.ISO_8859_1))
+			.doesNotContain("SECRET-PLACE", "<script>");
+	}
+
+	@Test
+	void whatIsNoPictureIsRefused() throws Exception {
+		byte[] broken = image(300, 300, "jpg");
+		byte[] half = java.util.Arrays.copyOf(broken, 40);
+		for (byte[] file : new byte[][] { {}, "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(), half,
+				image(300, 300, "bmp"), "GIF89a<script>".getBytes() }) {
+			MvcTestResult answer = upload(file, "me.png");
+			assertThat(answer).hasStatus(422);
+			assertThat(page(answer).select("#file-error").text()).isNotBlank();
+		}
+		assertThat(this.blog.rows("picture")).isZero();
+		assertThat(this.blog.post("/account/picture", this.ana, fields())).hasStatus(422);
+	}
+
+	/** The head says 60,000 by 60,000; there is hardly anything behind it. */
+	@Test
+	void aPictureThatWouldFillTheMemoryIsRefusedByItsHead() throws Exception {
+		byte[] png = image(1, 1, "png");
+		java.nio.ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
+		java.util.zip.CRC32 checksum = new java.util.zip.CRC32();
+		checksum.update(png, 12, 17);
+		java.nio.ByteBuffer.wrap(png).putInt(29, (int) checksum.getValue());
+		MvcTestResult answer = upload(png, "bomb.png");
+		assertThat(answer).hasStatus(422);
+		assertThat(page(answer).select("#file-error").text()).contains("40 million");
+	}
+
+	@Test
+	void aPictureThatNobodyShowsIsForgotten() throws Exception {
+		upload(image(300, 300, "png"), "a.png");
+		String first = shown();
+		upload(image(400, 300, "jpg"), "b.jpg");
+		assertThat(this.blog.get(first)).hasStatus(404);
+		assertThat(this.blog.rows("picture")).isEqualTo(1);
+		assertThat(this.blog.post("/account/picture/remove", this.ana, fields())).hasStatus3xxRedirection();
+		assertThat(shown()).isEmpty();
+		assertThat(this.blog.rows("picture")).isZero();
+	}
+
+	@Test
+	void thePictureOfADeletedAccountIsForgottenUnlessAnotherShowsIt() throws Exception {
+		upload(image(300, 300, "png"), "a.png");
+		this.blog.jdbc()
+			.update("update account set picture = (select name from picture) where id = ?", this.blog.admin().id());
+		this.blog.post("/admin/accounts/" + this.ana.id() + "/remove", this.blog.admin(), fields("heir", ""));
+		assertThat(this.blog.rows("picture")).isEqualTo(1);
+		assertThat(shown()).isEmpty();
+	}
+
+}
