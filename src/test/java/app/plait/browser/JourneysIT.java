@@ -2,23 +2,18 @@ package app.plait.browser;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import app.plait.support.RunningJar;
 import app.plait.support.TestDatabase;
 import app.plait.support.Visitor;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.SelectOption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +47,7 @@ class JourneysIT {
 
 	private final List<String> console = new ArrayList<>();
 
-	private final Set<String> checked = new HashSet<>();
+	private final CloseLook look = new CloseLook();
 
 	@BeforeAll
 	static void startBrowser() {
@@ -294,22 +289,10 @@ class JourneysIT {
 		this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).click();
 	}
 
-	/** Nothing serious for axe, in light and in dark, and nothing wider than a phone. */
 	private void check() {
-		String path = this.page.url().replaceAll("#.*", "");
-		if (!this.looksClosely || !this.checked.add(path + this.page.locator(".picker-chips .chip").count())) {
-			return;
+		if (this.looksClosely) {
+			this.look.at(this.page);
 		}
-		for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-			this.page.emulateMedia(
-					new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
-			assertThat(new AxeBuilder(this.page).analyze().getViolations()).as(path + " " + scheme).isEmpty();
-		}
-		this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-		this.page.setViewportSize(320, 800);
-		assertThat((Integer) this.page.evaluate("document.documentElement.scrollWidth")).as(path)
-			.isLessThanOrEqualTo(320);
-		this.page.setViewportSize(1280, 900);
 	}
 
 }
