@@ -166,7 +166,7 @@ class RoutesTests {
 	}
 
 	private void check(Route route, String who) {
-		int status = request(route, route.example(), who);
+		int status = request(route.method(), route.example(), who);
 		Set<String> allowed = switch (route.who()) {
 			case "everybody" -> Set.of("anonymous", "READER", "AUTHOR", "ADMIN");
 			case "READER" -> Set.of("READER", "AUTHOR", "ADMIN");
@@ -178,12 +178,28 @@ class RoutesTests {
 		}
 		else {
 			assertThat(status).isEqualTo(!who.equals("anonymous") ? 403 : route.method().equals("GET") ? 302 : 401);
-			for (String disguise : List.of(route.example() + "/", "/" + route.example(), route.example() + ";x=1",
-					route.example() + "%2e", route.example().toUpperCase(java.util.Locale.ROOT),
-					route.example() + ".html")) {
-				assertThat(request(route, disguise, who)).as(disguise).isNotIn(200, 303, 409, 422, 500);
+			for (String disguise : disguises(route.example())) {
+				assertThat(request(route.method(), disguise, who)).as(disguise).isNotIn(DONE);
+			}
+			for (String method : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")) {
+				// Everybody may ask what can be done with an address that everybody may
+				// read.
+				if (!(method.equals("OPTIONS") && who(route.path(), "GET").equals("everybody"))) {
+					assertThat(request(method, route.example(), who)).as(method).isNotIn(DONE);
+				}
 			}
 		}
+	}
+
+	/** What somebody who may not use an address never gets; nor does anything break. */
+	private static final Object[] DONE = { 200, 201, 204, 303, 409, 422, 500 };
+
+	private static List<String> disguises(String path) {
+		String encoded = "/%" + Integer.toHexString(path.charAt(1)) + path.substring(2);
+		return List.of(path + "/", path + "//", "/" + path, path + ";x=1", "/;x=1" + path, path + "%2e", path + "%2f",
+				path + "/.", "/." + path, "/x/.." + path, "/x/%2e%2e" + path, path.toUpperCase(java.util.Locale.ROOT),
+				path + ".html", path + ".json", path + "%00", path + "%0a", encoded, path.replaceFirst("/", "/%5c"),
+				path + "?x=.html");
 	}
 
 	/**
@@ -196,16 +212,17 @@ class RoutesTests {
 		return routes().stream()
 			.filter((route) -> !route.who().equals("everybody") || personal.matcher(route.path()).matches())
 			.map((route) -> DynamicTest.dynamicTest(route.method() + " " + route.path(),
-					() -> assertThat(answer(route, route.example(), "ADMIN").getResponse().getHeader("Cache-Control"))
+					() -> assertThat(
+							answer(route.method(), route.example(), "ADMIN").getResponse().getHeader("Cache-Control"))
 						.contains("no-store")));
 	}
 
-	private int request(Route route, String path, String who) {
-		return answer(route, path, who).getResponse().getStatus();
+	private int request(String method, String path, String who) {
+		return answer(method, path, who).getResponse().getStatus();
 	}
 
-	private MvcTestResult answer(Route route, String path, String who) {
-		var request = this.mvc.method(HttpMethod.valueOf(route.method()))
+	private MvcTestResult answer(String method, String path, String who) {
+		var request = this.mvc.method(HttpMethod.valueOf(method))
 			.uri(java.net.URI.create("http://localhost" + path))
 			.with(this.blog.csrf());
 		if (!who.equals("anonymous")) {
@@ -249,6 +266,27 @@ class RoutesTests {
 		assertThat(this.blog.get("/assets/css/plait.css")).hasHeader("Cache-Control", "max-age=31536000, public");
 		assertThat(this.blog.get("/write", this.blog.ana()).getResponse().getHeader("Cache-Control"))
 			.contains("no-store");
+	}
+
+	@Test
+	void nothingOfTheMachineryIsOpenButWhetherItIsWell() {
+		assertThat(this.blog.get("/actuator/health")).hasStatusOk().bodyJson().isStrictlyEqualTo("{\"status\":\"UP\"}");
+		for (String path : List.of("/actuator", "/actuator/env", "/actuator/info", "/actuator/heapdump",
+				"/actuator/health/db", "/actuator/mappings", "/actuator/shutdown", "/h2-console", "/v3/api-docs")) {
+			assertThat(this.blog.get(path, this.blog.admin())).as(path).hasStatus(404);
+			assertThat(this.blog.post(path, this.blog.admin(), Blog.fields()).getResponse().getStatus()).as(path)
+				.isIn(404, 405);
+		}
+	}
+
+	@Test
+	void noAnswerNamesWhatRunsHere() {
+		for (String path : List.of("/", "/login", "/nothing", "/assets/icon.svg", "/actuator/health")) {
+			assertThat(this.blog.get(path)).as(path)
+				.doesNotContainHeader("Server")
+				.doesNotContainHeader("X-Powered-By")
+				.doesNotContainHeader("X-Application-Context");
+		}
 	}
 
 }
