@@ -112,9 +112,12 @@ class Comment {
 		return first;
 	}
 
-	/** Whether its author may still change or delete it. */
+	/**
+	 * Whether its author may still change or delete it; what is spam, its author does not
+	 * learn.
+	 */
 	boolean isOpenAt(Instant now) {
-		return (this.state == State.WAITING || this.state == State.PUBLIC) && now.isBefore(this.createdAt.plus(GRACE));
+		return this.state != State.REJECTED && this.state != State.DELETED && now.isBefore(this.createdAt.plus(GRACE));
 	}
 
 	Long id() {

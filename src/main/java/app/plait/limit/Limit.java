@@ -25,7 +25,7 @@ public enum Limit {
 	RESET(10, Duration.ofHours(1)),
 
 	/**
-	 * Letters with a link to one mailbox, whoever asks; more are not sent, which nobody
+	 * Letters of one kind to one mailbox, whoever asks; more are not sent, which nobody
 	 * is told.
 	 */
 	MAILBOX(3, Duration.ofHours(1)),

@@ -137,7 +137,7 @@ class OwnAccount {
 	/** Writes to the new address; whose it is already, is only said there. */
 	void askForEmail(SignedIn me, String email) {
 		this.log.note(SecurityAction.EMAIL_ASKED, me.id(), me.getUsername());
-		if (!this.limits.allows(Limit.MAILBOX, email)) {
+		if (!this.limits.allows(Limit.MAILBOX, "address " + email)) {
 			return;
 		}
 		if (this.accounts.findByEmail(email).isPresent()) {

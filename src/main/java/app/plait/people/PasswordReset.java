@@ -63,7 +63,7 @@ class PasswordReset {
 
 	private void send(Account account) {
 		String email = account.email();
-		if (email != null && this.limits.allows(Limit.MAILBOX, email)) {
+		if (email != null && this.limits.allows(Limit.MAILBOX, "reset " + email)) {
 			this.log.note(SecurityAction.RESET_ASKED, null, account.username());
 			this.outbox.put(email, "reset", null, link(account, LIFE), account.username());
 		}

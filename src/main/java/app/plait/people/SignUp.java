@@ -77,7 +77,7 @@ class SignUp {
 	void ask(SignUpForm form) {
 		String encoded = this.credentials.hash(form.password());
 		this.background.run(() -> {
-			if (!this.limits.allows(Limit.MAILBOX, form.email())) {
+			if (!this.limits.allows(Limit.MAILBOX, "sign-up " + form.email())) {
 				return;
 			}
 			if (this.accounts.find(form.email()).isPresent()) {

@@ -253,6 +253,9 @@ class CommentWebTests {
 			.isEqualTo("SPAM");
 		assertThat(page(this.blog.get("/posts/one/comments", this.rita)).text()).contains("Buy this",
 				"waits for approval");
+		assertThat(this.blog.post("/comments/" + newest(), this.rita, fields("body", "Buy that")))
+			.hasStatus3xxRedirection();
+		assertThat(texts()).containsExactly("Trusted");
 	}
 
 	@Test

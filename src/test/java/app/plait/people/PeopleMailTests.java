@@ -132,6 +132,17 @@ class PeopleMailTests {
 	}
 
 	@Test
+	void lettersThatSomebodyElseAsksForDoNotKeepAwayANewPassword() {
+		this.blog.ana();
+		for (int i = 0; i < 5; i++) {
+			post("/signup", "username", "eve" + i, "email", "ana@example.org", "password", "secret-secret");
+		}
+		post("/password/forgot", "email", "ana@example.org");
+		assertThat(MailServer.await(4)).filteredOn((letter) -> letter.subject().startsWith("A new password"))
+			.hasSize(1);
+	}
+
+	@Test
 	void aNewAddressIsConfirmedByALetterToIt() {
 		this.blog.ana();
 		Cookie session = post("/login", "username", "ana", "password", "secret-secret").getResponse()
