@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.util.MultiValueMap;
 
@@ -130,6 +133,59 @@ class ServerIT {
 			assertThat(Jsoup.parse(forged.body()).select("main form")).isEmpty();
 			assertThat(Jsoup.parse(forged.body()).select("main textarea").eachText()).contains("A \"walk\"");
 			assertThat(ana.page("/write").select("tbody th:contains(walk)")).hasSize(1);
+		}
+	}
+
+	/** Of no proxy, of one on this machine, and of one elsewhere. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "|| false", "native || true", "native | 10[.]9[.]9[.]9 | false" })
+	void whatAProxySaysCountsOnlyIfItIsOurs(String strategy, String proxies, boolean counts) throws Exception {
+		Map<String, String> settings = new HashMap<>();
+		if (strategy != null) {
+			settings.put("server.forward-headers-strategy", strategy);
+		}
+		if (proxies != null) {
+			settings.put("server.tomcat.remoteip.internal-proxies", proxies);
+		}
+		try (RunningJar jar = RunningJar.start(this.folder, settings)) {
+			HttpResponse<String> login = forwarded(jar, HttpRequest.newBuilder().GET());
+			String cookie = login.headers().firstValue("Set-Cookie").orElseThrow();
+			assertThat(cookie.startsWith("__Host-")).isEqualTo(counts);
+			assertThat(login.headers().firstValue("Strict-Transport-Security").isPresent()).isEqualTo(counts);
+			String token = Jsoup.parse(login.body()).expectFirst("[name=_csrf]").val();
+			HttpResponse<String> failed = forwarded(jar,
+					HttpRequest.newBuilder()
+						.header("Cookie", cookie.split(";")[0])
+						.header("Content-Type", "application/x-www-form-urlencoded")
+						.POST(HttpRequest.BodyPublishers.ofString("username=x&password=y&_csrf=" + token)));
+			assertThat(failed.headers().firstValue("Location")).hasValue("/login?error");
+			assertThat(jar.log()).filteredOn((line) -> line.contains("LOG_IN_FAILED"))
+				.singleElement()
+				.asString()
+				.contains(counts ? "from 203.0.113.7:" : "from 127.0.0.1:");
+		}
+	}
+
+	private static HttpResponse<String> forwarded(RunningJar jar, HttpRequest.Builder request) throws Exception {
+		return HttpClient.newHttpClient()
+			.send(request.uri(URI.create(jar.url().replace("localhost", "127.0.0.1") + "/login"))
+				.header("X-Forwarded-For", "203.0.113.7")
+				.header("X-Forwarded-Proto", "https")
+				.header("X-Forwarded-Host", "evil.example")
+				.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	@Test
+	void aPictureThatIsTooLargeIsRefusedInTheBlogsLook() throws Exception {
+		try (RunningJar jar = RunningJar.start(this.folder, Map.of("plait.admin.username", "ana", "plait.admin.email",
+				"ana@example.org", "plait.admin.password", "secret-secret"))) {
+			Visitor ana = new Visitor(jar.url());
+			ana.logIn("ana", "secret-secret");
+			assertThat(ana.upload("/account/picture", new byte[1000]).statusCode()).isEqualTo(422);
+			HttpResponse<String> tooLarge = ana.upload("/account/picture", new byte[12_000_000]);
+			assertThat(tooLarge.statusCode()).isEqualTo(413);
+			assertThat(tooLarge.headers().firstValue("Content-Security-Policy")).isPresent();
+			assertThat(jar.log()).noneMatch((line) -> line.contains("ERROR") || line.startsWith("\tat "));
 		}
 	}
 

@@ -63,6 +63,21 @@ public final class Visitor {
 			.build(), HttpResponse.BodyHandlers.ofString());
 	}
 
+	/** Sends a file by the form of a page, as its field {@code file}. */
+	public HttpResponse<String> upload(String path, byte[] file) throws IOException, InterruptedException {
+		String head = "--border\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n"
+				+ page(path).expectFirst("main [name=_csrf]").val() + "\r\n--border\r\n"
+				+ "Content-Disposition: form-data; name=\"file\"; filename=\"me.png\"\r\n"
+				+ "Content-Type: image/png\r\n\r\n";
+		return this.client.send(HttpRequest.newBuilder(URI.create(this.url + path))
+			.header("Accept", "text/html")
+			.header("Content-Type", "multipart/form-data; boundary=border")
+			.POST(HttpRequest.BodyPublishers.concat(HttpRequest.BodyPublishers.ofString(head),
+					HttpRequest.BodyPublishers.ofByteArray(file),
+					HttpRequest.BodyPublishers.ofString("\r\n--border--\r\n")))
+			.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
 	public void logIn(String username, String password) throws IOException, InterruptedException {
 		HttpResponse<String> answer = post("/login", "/login", Blog.fields("username", username, "password", password));
 		if (answer.headers().firstValue("Location").orElse("error").contains("error")) {
