@@ -22,6 +22,14 @@ if (own && signedIn) {
     .then((html) => {
       const conversation = new DOMParser().parseFromString(html, "text/html").getElementById("Conversation");
       if (conversation) {
+        // The ids of the other page may be those of headings here.
+        for (const each of conversation.querySelectorAll("[id], [for], [aria-describedby], [aria-labelledby]")) {
+          for (const name of ["id", "for", "aria-describedby", "aria-labelledby"]) {
+            if (each.hasAttribute(name)) {
+              each.setAttribute(name, "Own-" + each.getAttribute(name));
+            }
+          }
+        }
         own.replaceChildren(conversation);
         for (const mine of conversation.querySelectorAll("[data-comment]")) {
           const shown = document.getElementById("Comment-" + mine.dataset.comment);

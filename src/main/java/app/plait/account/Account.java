@@ -184,7 +184,7 @@ public class Account {
 
 	/** Whether somebody can sign in, given the password. */
 	public boolean isOpen() {
-		return this.password != null && this.disabledAt == null;
+		return this.password != null && this.disabledAt == null && this.removedAt == null;
 	}
 
 }

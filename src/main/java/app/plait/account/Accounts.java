@@ -2,6 +2,7 @@ package app.plait.account;
 
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 import app.plait.text.PlainText;
@@ -96,7 +97,9 @@ public class Accounts implements UserDetailsService, UserDetailsPasswordService 
 	@Transactional
 	public UserDetails updatePassword(UserDetails user, @Nullable String encoded) {
 		if (encoded != null) {
-			this.accounts.findByUsername(user.getUsername()).ifPresent((account) -> account.upgradePassword(encoded));
+			this.accounts.findByUsername(user.getUsername())
+				.filter((account) -> Objects.equals(account.password(), user.getPassword()))
+				.ifPresent((account) -> account.upgradePassword(encoded));
 		}
 		return user;
 	}

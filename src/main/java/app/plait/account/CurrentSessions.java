@@ -41,10 +41,18 @@ final class CurrentSessions implements SecurityContextRepository {
 	}
 
 	private SecurityContext check(SecurityContext context, HttpServletRequest request) {
-		return (context.getAuthentication() == null
-				|| context.getAuthentication().getPrincipal() instanceof SignedIn account
-						&& isYoung(request.getSession(false)) && holds(account)) ? context
-								: SecurityContextHolder.createEmptyContext();
+		if (context.getAuthentication() == null) {
+			return context;
+		}
+		HttpSession session = request.getSession(false);
+		if (context.getAuthentication().getPrincipal() instanceof SignedIn account && isYoung(session)
+				&& holds(account)) {
+			return context;
+		}
+		if (session != null) {
+			session.invalidate(); // or a new log-in would go on with the old session
+		}
+		return SecurityContextHolder.createEmptyContext();
 	}
 
 	private boolean isYoung(@Nullable HttpSession session) {
@@ -53,11 +61,10 @@ final class CurrentSessions implements SecurityContextRepository {
 	}
 
 	private boolean holds(SignedIn account) {
-		return this.jdbc.sql("select count(*) from account where id = :id and stamp = :stamp")
-			.param("id", account.id())
-			.param("stamp", account.stamp())
-			.query(Integer.class)
-			.single() == 1;
+		return this.jdbc.sql("""
+				select count(*) from account
+				where id = :id and stamp = :stamp and disabled_at is null and removed_at is null
+				""").param("id", account.id()).param("stamp", account.stamp()).query(Integer.class).single() == 1;
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package app.plait.account;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import app.plait.text.PlainText;
 import app.plait.web.NotFound;
@@ -31,17 +32,23 @@ class KeptFormController {
 			throw new NotFound();
 		}
 		model.addAttribute("sentTo", sentTo);
-		model.addAttribute("again", response.getStatus() == HttpStatus.UNAUTHORIZED.value());
+		boolean secret = request.getParameterMap().keySet().stream().anyMatch(KeptFormController::isSecret);
+		model.addAttribute("again", response.getStatus() == HttpStatus.UNAUTHORIZED.value() && !secret);
 		model.addAttribute("fields", fields(request));
-		model.addAttribute("typed", List.of("title", "body", "excerpt", "newTags", "name", "description", "aliases"));
+		model.addAttribute("typed", KeptForms.TYPED);
 		return "account/form-kept";
+	}
+
+	/** A password never comes back in a page; its form is filled in anew. */
+	private static boolean isSecret(String field) {
+		return field.toLowerCase(Locale.ROOT).endsWith("password");
 	}
 
 	private static List<Field> fields(HttpServletRequest request) {
 		return request.getParameterMap()
 			.entrySet()
 			.stream()
-			.filter((field) -> !field.getKey().equals("_csrf"))
+			.filter((field) -> !field.getKey().equals("_csrf") && !isSecret(field.getKey()))
 			.flatMap((field) -> Arrays.stream(field.getValue())
 				.map((value) -> new Field(field.getKey(), PlainText.clean(value))))
 			.toList();

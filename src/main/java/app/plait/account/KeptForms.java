@@ -1,6 +1,7 @@
 package app.plait.account;
 
 import java.io.IOException;
+import java.util.List;
 
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
@@ -27,6 +28,10 @@ import org.springframework.security.web.csrf.CsrfException;
 class KeptForms implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	static final String PAGE = "/form-kept";
+
+	/** Fields that hold words somebody has written. */
+	static final List<String> TYPED = List.of("title", "body", "excerpt", "newTags", "name", "description", "aliases",
+			"bio");
 
 	private final AccessDeniedHandler denied = new AccessDeniedHandlerImpl();
 
@@ -59,7 +64,7 @@ class KeptForms implements AuthenticationEntryPoint, AccessDeniedHandler {
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
 			throws IOException, ServletException {
-		if (ex instanceof CsrfException && request.getParameter("body") != null) {
+		if (ex instanceof CsrfException && holdsWords(request)) {
 			response.setStatus(HttpStatus.FORBIDDEN.value());
 			request.getRequestDispatcher(PAGE).forward(request, response);
 		}
@@ -67,6 +72,10 @@ class KeptForms implements AuthenticationEntryPoint, AccessDeniedHandler {
 			note(request);
 			this.denied.handle(request, response, ex);
 		}
+	}
+
+	private static boolean holdsWords(HttpServletRequest request) {
+		return TYPED.stream().map(request::getParameter).anyMatch((words) -> words != null && !words.isBlank());
 	}
 
 	private void note(HttpServletRequest request) {

@@ -13,6 +13,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -21,7 +24,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class LogInLimit extends OncePerRequestFilter {
 
-	private static final int MAX_NAME = 100;
+	/** As the log-in itself is matched: {@code /%6Cogin} is one, too. */
+	private static final RequestMatcher LOG_IN = PathPatternRequestMatcher.withDefaults()
+		.matcher(HttpMethod.POST, "/login");
 
 	private final Limits limits;
 
@@ -34,7 +39,7 @@ final class LogInLimit extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !("POST".equals(request.getMethod()) && "/login".equals(request.getRequestURI()));
+		return !LOG_IN.matches(request);
 	}
 
 	@Override
@@ -62,7 +67,7 @@ final class LogInLimit extends OncePerRequestFilter {
 	private static String accountAt(HttpServletRequest request) {
 		String typed = request.getParameter("username");
 		String name = Accounts.normalUsername((typed != null) ? typed : "");
-		return name.substring(0, Math.min(name.length(), MAX_NAME)) + " " + ClientAddress.of(request);
+		return name + " " + ClientAddress.of(request);
 	}
 
 }

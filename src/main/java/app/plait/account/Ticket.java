@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account whom it concerns; null if there is none yet
  * @param password hashed
+ * @param issuer the admin who made it; null if nobody had to
  */
 public record Ticket(Purpose purpose, @Nullable Long account, @Nullable String email, @Nullable String username,
-		@Nullable String password, @Nullable Role role) {
+		@Nullable String password, @Nullable Role role, @Nullable Long issuer) {
 
 	/** What it is for. */
 	public enum Purpose {
@@ -19,23 +20,23 @@ public record Ticket(Purpose purpose, @Nullable Long account, @Nullable String e
 	}
 
 	/** To choose a new password. */
-	public static Ticket reset(long account) {
-		return new Ticket(Purpose.RESET, account, null, null, null, null);
+	public static Ticket reset(long account, @Nullable Long issuer) {
+		return new Ticket(Purpose.RESET, account, null, null, null, null, issuer);
 	}
 
 	/** To confirm that this is one's own e-mail address. */
 	public static Ticket email(long account, String email) {
-		return new Ticket(Purpose.EMAIL, account, email, null, null, null);
+		return new Ticket(Purpose.EMAIL, account, email, null, null, null, null);
 	}
 
 	/** To sign up with a role. */
-	public static Ticket invitation(@Nullable String email, Role role) {
-		return new Ticket(Purpose.INVITATION, null, email, null, null, role);
+	public static Ticket invitation(@Nullable String email, Role role, long issuer) {
+		return new Ticket(Purpose.INVITATION, null, email, null, null, role, issuer);
 	}
 
 	/** To finish a sign-up. */
 	public static Ticket signUp(String username, String email, @Nullable String password) {
-		return new Ticket(Purpose.SIGN_UP, null, email, username, password, Role.READER);
+		return new Ticket(Purpose.SIGN_UP, null, email, username, password, Role.READER, null);
 	}
 
 }

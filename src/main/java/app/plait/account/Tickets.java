@@ -22,8 +22,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Codes for links that work once and for a while. Only their digests are stored, so
- * nobody who reads the database can use them.
+ * Codes for links that work once and for a while. Of them only digests are stored here; a
+ * letter holds its link until it is sent.
  */
 @Component
 public class Tickets {
@@ -46,10 +46,11 @@ public class Tickets {
 		byte[] random = new byte[CODE_BYTES];
 		RANDOM.nextBytes(random);
 		String code = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-		this.jdbc.sql("""
-				insert into ticket (code_hash, purpose, account_id, email, username, password, role, expires_at)
-				values (:hash, :purpose, :account, :email, :username, :password, :role, :expiry)
-				""")
+		this.jdbc
+			.sql("""
+					insert into ticket (code_hash, purpose, account_id, email, username, password, role, issued_by, expires_at)
+					values (:hash, :purpose, :account, :email, :username, :password, :role, :issuer, :expiry)
+					""")
 			.param("hash", hash(code))
 			.param("purpose", ticket.purpose().name())
 			.param("account", ticket.account())
@@ -57,6 +58,7 @@ public class Tickets {
 			.param("username", ticket.username())
 			.param("password", ticket.password())
 			.param("role", (ticket.role() != null) ? ticket.role().name() : null)
+			.param("issuer", ticket.issuer())
 			.param("expiry", now().plus(life))
 			.update();
 		return code;
@@ -65,7 +67,7 @@ public class Tickets {
 	/** The ticket of a code that still works. */
 	public Optional<Ticket> find(Ticket.Purpose purpose, @Nullable String code) {
 		return this.jdbc.sql("""
-				select account_id, email, username, password, role from ticket
+				select account_id, email, username, password, role, issued_by from ticket
 				where code_hash = :hash and purpose = :purpose and expires_at > :now
 				""")
 			.param("hash", hash((code != null) ? code : ""))
@@ -78,7 +80,7 @@ public class Tickets {
 	private static Ticket ticket(Ticket.Purpose purpose, ResultSet row) throws SQLException {
 		String role = row.getString(5);
 		return new Ticket(purpose, row.getObject(1, Long.class), row.getString(2), row.getString(3), row.getString(4),
-				(role != null) ? Role.valueOf(role) : null);
+				(role != null) ? Role.valueOf(role) : null, row.getObject(6, Long.class));
 	}
 
 	/** Uses a code up; true for the one who did, even if many try at once. */
@@ -94,6 +96,11 @@ public class Tickets {
 			.param("purpose", purpose.name())
 			.param("account", account)
 			.update();
+	}
+
+	/** Makes all links useless that an admin has made. */
+	public void revokeIssuedBy(long admin) {
+		this.jdbc.sql("delete from ticket where issued_by = :admin").param("admin", admin).update();
 	}
 
 	@Scheduled(fixedDelay = 60, initialDelay = 20, timeUnit = TimeUnit.MINUTES)

@@ -47,9 +47,13 @@ public class SecurityLog {
 	 * @param subject whom or what it concerns, by name
 	 */
 	public void note(SecurityAction action, @Nullable Long who, String subject) {
+		note(action, who, subject, address());
+	}
+
+	/** The same, for who asked from an address before and is answered now. */
+	public void note(SecurityAction action, @Nullable Long who, String subject, String from) {
 		String about = PlainText.oneLine(subject);
 		about = (about.length() > MAX_SUBJECT) ? about.substring(0, MAX_SUBJECT) : about;
-		String from = address();
 		logger.info("{} by account {} from {}: \"{}\"", action, (who != null) ? who : "-", from,
 				about.replace("\\", "\\\\").replace("\"", "\\\""));
 		this.jdbc.sql("""

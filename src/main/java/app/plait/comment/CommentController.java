@@ -70,7 +70,12 @@ class CommentController {
 	String write(@PathVariable String slug, @Valid @ModelAttribute("comment") CommentForm form, BindingResult errors,
 			@AuthenticationPrincipal SignedIn me, @ModelAttribute("site") Site site, Model model,
 			RedirectAttributes redirect, HttpServletResponse response) {
-		CommentedPost post = this.posts.find(slug, "/comments");
+		Optional<CommentedPost> found = this.posts.today(slug);
+		if (found.isEmpty()) {
+			response.setStatus(HttpStatus.NOT_FOUND.value());
+			return "comment/lost";
+		}
+		CommentedPost post = found.get();
 		Optional<CommentView> parent = this.queries.answerable(post, form.parent(), site);
 		if (form.parent() != null && parent.isEmpty()) {
 			errors.rejectValue("body", "parent");
@@ -78,17 +83,8 @@ class CommentController {
 		if (!post.isOpen(site, this.clock.instant())) {
 			errors.rejectValue("body", "closed");
 		}
-		CommentText text = read(form, errors);
+		CommentText text = read(form, me, this.limits, errors, response);
 		if (text == null || errors.hasErrors()) {
-			return show(post, parent, me, site, model);
-		}
-		try {
-			this.limits.take(Limit.COMMENT, me.getUsername());
-		}
-		catch (TooManyRequests ex) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(ex.seconds()));
-			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-			errors.rejectValue("body", "often");
 			return show(post, parent, me, site, model);
 		}
 		Comment comment = this.conversation.write(post, form, text, parent.map(CommentView::id).orElse(null), me);
@@ -100,14 +96,16 @@ class CommentController {
 	}
 
 	/**
-	 * The text as it will be shown; null if that is impossible, which the errors say
-	 * then.
+	 * The text as it will be shown; null if that is impossible, or comes too often, which
+	 * the errors say then. Counted before it is rendered, which is the work.
 	 */
-	static @Nullable CommentText read(CommentForm form, BindingResult errors) {
-		if (errors.hasFieldErrors("body")) {
+	static @Nullable CommentText read(CommentForm form, SignedIn me, Limits limits, BindingResult errors,
+			HttpServletResponse response) {
+		if (errors.hasErrors()) {
 			return null;
 		}
 		try {
+			limits.take(Limit.COMMENT, me.getUsername());
 			CommentText text = Markdown.comment(form.body());
 			if (text.html().isBlank()) {
 				errors.rejectValue("body", "NotBlank");
@@ -119,8 +117,13 @@ class CommentController {
 		}
 		catch (Unrenderable ex) {
 			errors.rejectValue("body", "unrenderable");
-			return null;
 		}
+		catch (TooManyRequests ex) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(ex.seconds()));
+			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+			errors.rejectValue("body", "often");
+		}
+		return null;
 	}
 
 	private String place(CommentedPost post, Comment comment) {

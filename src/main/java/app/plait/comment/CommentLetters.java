@@ -39,8 +39,8 @@ class CommentLetters {
 	 * letters.
 	 */
 	void waiting(Comment comment, CommentedPost post) {
-		List<Reader> deciders = readers("account.id = :id", post.authorId());
-		if (deciders.isEmpty() && !isReachable(post.authorId())) {
+		List<Reader> deciders = readers("account.id = :id and account.role <> 'READER'", post.authorId());
+		if (deciders.isEmpty()) {
 			deciders = readers("account.role = 'ADMIN' and account.id <> :id", comment.authorId());
 		}
 		deciders.forEach((reader) -> put(reader, "commentWaiting", comment, post, this.url.base() + "/write/comments"));
@@ -76,13 +76,6 @@ class CommentLetters {
 			.param("id", comment)
 			.query(Long.class)
 			.single();
-	}
-
-	private boolean isReachable(long account) {
-		return this.jdbc.sql("""
-				select count(*) from account
-				where id = :id and email is not null and disabled_at is null and password is not null
-				""").param("id", account).query(Integer.class).single() > 0;
 	}
 
 	private List<Reader> readers(String which, long id) {

@@ -179,10 +179,12 @@ class CommentQueries {
 			.list();
 	}
 
-	/** Whether something of an author was found fit for everybody before. */
-	boolean isTrusted(long author) {
-		return this.jdbc.sql("select count(*) from comment where author_id = :author and state = 'PUBLIC'")
+	/** Whether something else of an author was found fit for everybody before. */
+	boolean isTrusted(long author, long but) {
+		return this.jdbc
+			.sql("select count(*) from comment where author_id = :author and state = 'PUBLIC' and id <> :but")
 			.param("author", author)
+			.param("but", but)
 			.query(Integer.class)
 			.single() > 0;
 	}

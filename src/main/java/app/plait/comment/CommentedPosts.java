@@ -1,5 +1,7 @@
 package app.plait.comment;
 
+import java.util.Optional;
+
 import app.plait.content.Addresses;
 import app.plait.web.Gone;
 import app.plait.web.Moved;
@@ -10,6 +12,8 @@ import org.springframework.stereotype.Component;
 /** Finds the post of an address below it, wherever the post is today. */
 @Component
 class CommentedPosts {
+
+	private static final String FOLDER = "/posts/";
 
 	private final CommentQueries queries;
 
@@ -29,8 +33,17 @@ class CommentedPosts {
 		return this.queries.post(slug).orElseThrow(() -> elsewhere(slug, below));
 	}
 
+	/** The public post that has this slug, or had it; empty if there is none any more. */
+	Optional<CommentedPost> today(String slug) {
+		return this.queries.post(slug).or(() -> this.addresses.find(FOLDER + slug).flatMap(this::at));
+	}
+
+	private Optional<CommentedPost> at(Addresses.Left left) {
+		return (left.to() != null) ? this.queries.post(left.to().substring(FOLDER.length())) : Optional.empty();
+	}
+
 	private RuntimeException elsewhere(String slug, String below) {
-		String today = this.addresses.find("/posts/" + slug).orElseThrow(NotFound::new).to();
+		String today = this.addresses.find(FOLDER + slug).orElseThrow(NotFound::new).to();
 		return (today != null) ? new Moved(today + below) : new Gone();
 	}
 

@@ -59,7 +59,7 @@ class Conversation {
 
 	private Comment add(CommentedPost post, CommentForm form, CommentText text, @Nullable Long parent,
 			SignedIn author) {
-		Comment.State state = form.isTrapped() ? Comment.State.SPAM : state(text, author);
+		Comment.State state = form.isTrapped() ? Comment.State.SPAM : state(text, author, 0);
 		Comment comment = this.comments.saveAndFlush(new Comment(post.id(), parent, author.id(), text, state,
 				form.token().isEmpty() ? null : form.token(), this.clock.instant()));
 		if (comment.isPublic()) {
@@ -75,24 +75,37 @@ class Conversation {
 
 	/**
 	 * The first comment waits, and one with many links; those who write here are trusted.
+	 * @param itself the comment that is edited, which can't vouch for itself; 0 for none
 	 */
-	private Comment.State state(CommentText text, SignedIn author) {
-		return (author.mayWrite() || text.links() <= MAX_LINKS && this.queries.isTrusted(author.id()))
+	private Comment.State state(CommentText text, SignedIn author, long itself) {
+		return (author.mayWrite() || text.links() <= MAX_LINKS && this.queries.isTrusted(author.id(), itself))
 				? Comment.State.PUBLIC : Comment.State.WAITING;
 	}
 
-	/** A comment that its author may still change. */
-	Comment open(long id, SignedIn author) {
+	/** A comment of one's own; anybody else's is as good as unknown. */
+	Comment own(long id, SignedIn author) {
 		return this.comments.findById(id)
-			.filter((comment) -> comment.authorId() == author.id() && comment.isOpenAt(this.clock.instant()))
+			.filter((comment) -> comment.authorId() == author.id() && comment.state() != Comment.State.DELETED)
 			.orElseThrow(NotFound::new);
+	}
+
+	boolean isOpen(Comment comment) {
+		return comment.isOpenAt(this.clock.instant());
+	}
+
+	private Comment open(long id, SignedIn author) {
+		Comment comment = own(id, author);
+		if (!isOpen(comment)) {
+			throw new NotFound();
+		}
+		return comment;
 	}
 
 	Comment edit(long id, CommentText text, SignedIn author) {
 		return this.work.run(() -> {
 			Comment comment = open(id, author);
 			boolean wasPublic = comment.isPublic();
-			comment.edit(text, state(text, author), this.clock.instant());
+			comment.edit(text, state(text, author, id), this.clock.instant());
 			if (wasPublic) {
 				this.content.changed(Subject.COMMENT, List.of(comment.postId()));
 			}

@@ -1,5 +1,8 @@
 package app.plait.comment;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +43,16 @@ class Moderation {
 
 	private final ContentVersion content;
 
+	private final Clock clock;
+
 	Moderation(JdbcClient jdbc, CommentRepository comments, CommentQueries queries, CommentLetters letters,
-			ContentVersion content) {
+			ContentVersion content, Clock clock) {
 		this.jdbc = jdbc;
 		this.comments = comments;
 		this.queries = queries;
 		this.letters = letters;
 		this.content = content;
+		this.clock = clock;
 	}
 
 	/** A comment in the list. */
@@ -99,16 +105,20 @@ class Moderation {
 	/**
 	 * Decides about comments; those that are somebody else's business, or are so already,
 	 * stay as they are.
+	 * @param seen when they were looked at: what was edited since is not what was meant;
+	 * null for now
 	 */
 	@Transactional
-	public Outcome decide(Collection<Long> ids, Comment.State state, SignedIn me) {
+	public Outcome decide(Collection<Long> ids, Comment.State state, @Nullable Instant seen, SignedIn me) {
 		UUID decision = UUID.randomUUID();
 		int changed = this.jdbc.sql("""
 				update comment set previous_state = state, state = :state, decision = :decision, decided_by = :me,
 				  version = version + 1
-				where comment.id = any(:ids) and comment.state <> :state and comment.state <> 'DELETED' and %s
+				where comment.id = any(:ids) and comment.state <> :state and comment.state <> 'DELETED'
+				  and (comment.edited_at is null or comment.edited_at <= :seen) and %s
 				""".formatted(MINE))
 			.param("state", state.name())
+			.param("seen", ((seen != null) ? seen : this.clock.instant()).atOffset(ZoneOffset.UTC))
 			.param("decision", decision)
 			.param("ids", ids.toArray(Long[]::new))
 			.param("admin", me.isAdmin())

@@ -1,5 +1,7 @@
 package app.plait.comment;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +12,7 @@ import app.plait.site.Site;
 import app.plait.web.Flash;
 import app.plait.web.NotFound;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -34,8 +37,11 @@ class ModerationController {
 
 	private final Moderation moderation;
 
-	ModerationController(Moderation moderation) {
+	private final Clock clock;
+
+	ModerationController(Moderation moderation, Clock clock) {
 		this.moderation = moderation;
+		this.clock = clock;
 	}
 
 	/** The one of the two addresses that was asked for: both show and do the same. */
@@ -53,6 +59,7 @@ class ModerationController {
 		List<Moderation.Row> rows = this.moderation.list(Comment.State.valueOf(state.toUpperCase(Locale.ROOT)), page,
 				me, site);
 		model.addAttribute("states", STATES);
+		model.addAttribute("seen", this.clock.instant().toString());
 		model.addAttribute("state", state);
 		model.addAttribute("waiting", this.moderation.waiting(me));
 		model.addAttribute("page", page);
@@ -64,7 +71,8 @@ class ModerationController {
 	@PostMapping
 	String decide(@ModelAttribute("room") String room, @RequestParam(required = false) Set<Long> commentIds,
 			@RequestParam String decision, @RequestParam(defaultValue = "waiting") String state,
-			@AuthenticationPrincipal SignedIn me, RedirectAttributes redirect) {
+			@RequestParam(required = false) @Nullable Instant seen, @AuthenticationPrincipal SignedIn me,
+			RedirectAttributes redirect) {
 		Comment.State made = Moderation.DECISIONS.get(decision);
 		if (made == null || !STATES.contains(state)) {
 			throw new NotFound();
@@ -74,7 +82,7 @@ class ModerationController {
 			Flash.success(redirect, "comments.none", "");
 			return back;
 		}
-		Moderation.Outcome outcome = this.moderation.decide(commentIds, made, me);
+		Moderation.Outcome outcome = this.moderation.decide(commentIds, made, seen, me);
 		Flash flash = new Flash("comments." + decision, "", outcome.changed(), "");
 		Flash.show(redirect, (outcome.changed() > 0)
 				? flash.undoneBy("/" + room + "/comments/undo?decision=" + outcome.decision()) : flash);

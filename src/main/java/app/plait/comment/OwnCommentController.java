@@ -1,9 +1,11 @@
 package app.plait.comment;
 
 import app.plait.account.SignedIn;
+import app.plait.limit.Limits;
 import app.plait.text.CommentText;
 import app.plait.web.Flash;
 import app.plait.web.NotFound;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -28,23 +30,33 @@ class OwnCommentController {
 
 	private final CommentQueries queries;
 
-	OwnCommentController(Conversation conversation, CommentQueries queries) {
+	private final Limits limits;
+
+	OwnCommentController(Conversation conversation, CommentQueries queries, Limits limits) {
 		this.conversation = conversation;
 		this.queries = queries;
+		this.limits = limits;
 	}
 
 	@GetMapping
 	String edit(@PathVariable long id, @AuthenticationPrincipal SignedIn me, Model model) {
-		Comment comment = this.conversation.open(id, me);
+		Comment comment = this.conversation.own(id, me);
+		if (!this.conversation.isOpen(comment)) {
+			throw new NotFound();
+		}
 		model.addAttribute("comment", new CommentForm(comment.body(), "", null, ""));
 		return show(comment, model);
 	}
 
 	@PostMapping
 	String save(@PathVariable long id, @Valid @ModelAttribute("comment") CommentForm form, BindingResult errors,
-			@AuthenticationPrincipal SignedIn me, Model model, RedirectAttributes redirect) {
-		Comment comment = this.conversation.open(id, me);
-		CommentText text = CommentController.read(form, errors);
+			@AuthenticationPrincipal SignedIn me, Model model, RedirectAttributes redirect,
+			HttpServletResponse response) {
+		Comment comment = this.conversation.own(id, me);
+		if (!this.conversation.isOpen(comment)) {
+			errors.rejectValue("body", "late");
+		}
+		CommentText text = CommentController.read(form, me, this.limits, errors, response);
 		if (text == null || errors.hasErrors()) {
 			return show(comment, model);
 		}

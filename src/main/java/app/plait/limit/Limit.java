@@ -33,7 +33,10 @@ public enum Limit {
 	/** Codes of links tried from one address. */
 	CODE(30, Duration.ofMinutes(15)),
 
-	/** Comments written by one account. */
+	/** Changes of one's own profile, picture and address: each is work for all pages. */
+	PROFILE(30, Duration.ofHours(1)),
+
+	/** Comments written, or changed, by one account. */
 	COMMENT(10, Duration.ofMinutes(10)),
 
 	/** Searches from one address whose result is not known already. */

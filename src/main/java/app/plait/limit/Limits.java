@@ -1,8 +1,12 @@
 package app.plait.limit;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 import io.github.bucket4j.ConsumptionProbe;
@@ -63,9 +67,20 @@ public class Limits {
 	}
 
 	private BucketProxy bucket(Limit limit, String whose) {
-		String id = limit.name() + " " + whose;
+		String id = limit.name() + " " + digest(whose);
 		return (limit.ahead() == 0) ? this.buckets.builder().build(id, limit::configuration)
 				: this.ahead.get(id, (key) -> countingAhead(limit, key));
+	}
+
+	/** What somebody typed as a name may be a password, and is not stored. */
+	private static String digest(String whose) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(whose.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private BucketProxy countingAhead(Limit limit, String id) {

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -33,24 +34,32 @@ class MailController {
 	}
 
 	/** A letter in the list. */
-	record Row(String to, String subject, String created, int attempts, String next, @Nullable String failure) {
+	record Row(long id, String to, String subject, String created, int attempts, String next,
+			@Nullable String failure) {
 	}
 
 	@GetMapping
 	String list(@ModelAttribute("site") Site site, Model model) {
 		List<Row> rows = this.jdbc.sql("""
-				select recipient, subject, created_at, attempts, next_attempt_at, failure from mail
+				select id, recipient, subject, created_at, attempts, next_attempt_at, failure from mail
 				order by id fetch first :most rows only
 				""")
 			.param("most", MOST)
-			.query((row, number) -> new Row(row.getString(1), row.getString(2),
-					site.dateTime(row.getObject(3, OffsetDateTime.class).toInstant()), row.getInt(4),
-					site.dateTime(row.getObject(5, OffsetDateTime.class).toInstant()), row.getString(6)))
+			.query((row, number) -> new Row(row.getLong(1), row.getString(2), row.getString(3),
+					site.dateTime(row.getObject(4, OffsetDateTime.class).toInstant()), row.getInt(5),
+					site.dateTime(row.getObject(6, OffsetDateTime.class).toInstant()), row.getString(7)))
 			.list();
 		model.addAttribute("rows", rows);
 		model.addAttribute("open", this.outbox.isOpen());
 		model.addAttribute("failing", this.outbox.failing());
 		return "mail/list";
+	}
+
+	@PostMapping("/{id:[0-9]{1,18}}/delete")
+	String delete(@PathVariable long id, RedirectAttributes redirect) {
+		this.jdbc.sql("delete from mail where id = :id").param("id", id).update();
+		Flash.success(redirect, "mail.deleted", "");
+		return "redirect:/admin/mail";
 	}
 
 	@PostMapping("/retry")

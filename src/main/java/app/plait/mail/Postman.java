@@ -31,7 +31,8 @@ import org.springframework.stereotype.Component;
 /**
  * Sends the letters of the outbox, one after the other, on a thread of its own. A letter
  * that the mail server does not take is tried again, ever more rarely, and stays until it
- * is sent; in rare cases, as a crash just after sending, it is sent twice.
+ * is sent or an admin throws it away; in rare cases, as a crash just after sending, it is
+ * sent twice.
  */
 @Component
 class Postman implements SmartLifecycle {
@@ -50,6 +51,9 @@ class Postman implements SmartLifecycle {
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private static final int BATCH = 20;
+
+	/** Over about four days; then an admin decides what becomes of a letter. */
+	private static final int MAX_ATTEMPTS = 24;
 
 	private static final int MAX_FAILURE = 500;
 
@@ -105,6 +109,9 @@ class Postman implements SmartLifecycle {
 				catch (DataAccessException ex) {
 					logger.debug("The letters can't be read now", ex);
 				}
+				catch (RuntimeException ex) {
+					logger.error("The letters could not be sent; they are tried again", ex);
+				}
 				this.work.tryAcquire(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
 				this.work.drainPermits();
 			}
@@ -129,12 +136,14 @@ class Postman implements SmartLifecycle {
 	}
 
 	private List<Waiting> waiting() {
-		return this.jdbc.sql("""
-				select id, recipient, subject, body, unsubscribe, attempts, next_attempt_at from mail
-				where next_attempt_at <= :now order by next_attempt_at, id fetch first :batch rows only
-				""")
+		return this.jdbc
+			.sql("""
+					select id, recipient, subject, body, unsubscribe, attempts, next_attempt_at from mail
+					where next_attempt_at <= :now and attempts < :most order by next_attempt_at, id fetch first :batch rows only
+					""")
 			.param("now", now(Duration.ZERO))
 			.param("batch", BATCH)
+			.param("most", MAX_ATTEMPTS)
 			.query((row, number) -> new Waiting(row.getLong(1),
 					new Letter(row.getString(2), row.getString(3), row.getString(4), row.getString(5)), row.getInt(6),
 					row.getObject(7, OffsetDateTime.class)))

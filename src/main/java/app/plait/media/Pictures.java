@@ -1,5 +1,6 @@
 package app.plait.media;
 
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,17 +9,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 import net.coobird.thumbnailator.Thumbnails;
-import net.coobird.thumbnailator.geometry.Positions;
+import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
+import net.coobird.thumbnailator.util.exif.ExifUtils;
+import net.coobird.thumbnailator.util.exif.Orientation;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,9 +47,11 @@ public class Pictures {
 
 	private static final Set<String> FORMATS = Set.of("jpeg", "png", "gif", "webp");
 
+	private static final int PATIENCE_SECONDS = 10;
+
 	private static final double QUALITY = 0.85;
 
-	/** Each takes up to 160 MB while it is made smaller. */
+	/** Some readers unpack the whole file all the same. */
 	private final Semaphore desks = new Semaphore(1);
 
 	private final JdbcClient jdbc;
@@ -60,14 +69,19 @@ public class Pictures {
 	 * @return its name, by which {@code /media/} serves it
 	 * @throws NoPicture if the file is none that can be read
 	 */
-	@Transactional
 	public String storePortrait(byte[] file) throws NoPicture {
 		Picture picture = portrait(file);
 		String name = digest(picture.bytes()) + (picture.mediaType().equals("image/png") ? ".png" : ".jpg");
-		this.jdbc.sql("""
-				insert into picture (name, media_type, bytes)
-				select :name, :type, :bytes where not exists (select 1 from picture where name = :name)
-				""").param("name", name).param("type", picture.mediaType()).param("bytes", picture.bytes()).update();
+		try {
+			this.jdbc.sql("insert into picture (name, media_type, bytes) values (:name, :type, :bytes)")
+				.param("name", name)
+				.param("type", picture.mediaType())
+				.param("bytes", picture.bytes())
+				.update();
+		}
+		catch (DuplicateKeyException ex) {
+			// The same picture is there already.
+		}
 		return name;
 	}
 
@@ -88,17 +102,21 @@ public class Pictures {
 	}
 
 	private Picture portrait(byte[] file) throws NoPicture {
-		refuseUnreadable(file);
-		this.desks.acquireUninterruptibly();
 		try {
-			BufferedImage portrait = Thumbnails.of(new ByteArrayInputStream(file))
-				.size(PORTRAIT, PORTRAIT)
-				.crop(Positions.CENTER)
-				.asBufferedImage();
-			boolean clear = portrait.getColorModel().hasAlpha();
+			if (!this.desks.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+				throw new NoPicture("busy");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new NoPicture("busy");
+		}
+		try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+			BufferedImage middle = middle(in);
+			boolean clear = middle.getColorModel().hasAlpha();
 			ByteArrayOutputStream out = new ByteArrayOutputStream();
-			Thumbnails.of(portrait)
-				.scale(1)
+			Thumbnails.of(middle)
+				.forceSize(PORTRAIT, PORTRAIT)
 				.outputFormat(clear ? "png" : "jpg")
 				.outputQuality(QUALITY)
 				.toOutputStream(out);
@@ -112,32 +130,45 @@ public class Pictures {
 		}
 	}
 
-	/** Looks at the head of the file only. */
-	private static void refuseUnreadable(byte[] file) throws NoPicture {
-		try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
-			Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-			if (!readers.hasNext()) {
-				throw new NoPicture("format");
+	/**
+	 * The square in the middle, upright, read only as finely as it is needed: whatever
+	 * the file says of its size, few pixels are ever in memory.
+	 */
+	private static BufferedImage middle(ImageInputStream in) throws IOException, NoPicture {
+		ImageReader reader = reader(in);
+		try {
+			reader.setInput(in);
+			int width = reader.getWidth(0);
+			int height = reader.getHeight(0);
+			if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
+				throw new NoPicture("pixels");
 			}
+			int side = Math.min(width, height);
+			int step = Math.max(1, side / (2 * PORTRAIT));
+			ImageReadParam square = reader.getDefaultReadParam();
+			square.setSourceRegion(new Rectangle((width - side) / 2, (height - side) / 2, side, side));
+			square.setSourceSubsampling(step, step, 0, 0);
+			BufferedImage image = reader.read(0, square);
+			Orientation orientation = reader.getFormatName().equalsIgnoreCase("jpeg")
+					? ExifUtils.getExifOrientation(reader, 0) : null;
+			return (orientation != null) ? ExifFilterUtils.getFilterForOrientation(orientation).apply(image) : image;
+		}
+		finally {
+			reader.dispose();
+		}
+	}
+
+	/** By the content of the file, whatever it is called. */
+	private static ImageReader reader(ImageInputStream in) throws IOException, NoPicture {
+		Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+		if (readers.hasNext()) {
 			ImageReader reader = readers.next();
-			try {
-				if (!FORMATS.contains(reader.getFormatName().toLowerCase(java.util.Locale.ROOT))) {
-					throw new NoPicture("format");
-				}
-				reader.setInput(in, true, true);
-				int width = reader.getWidth(0);
-				int height = reader.getHeight(0);
-				if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
-					throw new NoPicture("pixels");
-				}
+			if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+				return reader;
 			}
-			finally {
-				reader.dispose();
-			}
+			reader.dispose();
 		}
-		catch (IOException | RuntimeException ex) {
-			throw new NoPicture("broken");
-		}
+		throw new NoPicture("format");
 	}
 
 	private static String digest(byte[] bytes) {

@@ -8,6 +8,7 @@ import app.plait.account.Ticket;
 import app.plait.account.Tickets;
 import app.plait.limit.Limit;
 import app.plait.limit.Limits;
+import app.plait.site.Site;
 import app.plait.web.ClientAddress;
 import app.plait.web.LocalPath;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,18 +54,22 @@ class ConfirmController {
 	String ask(@RequestParam(required = false) @Nullable String code,
 			@RequestParam(required = false) @Nullable String back, Model model) {
 		Optional<Ticket> asked = this.tickets.find(Ticket.Purpose.SIGN_UP, code);
-		model.addAttribute("form", new ConfirmForm(asked.map(Ticket::username).orElse(""), code, back));
+		model.addAttribute("form", new ConfirmForm(asked.map(Ticket::username).orElse(""), "", code, back));
 		model.addAttribute("valid", asked.isPresent());
 		return PAGE;
 	}
 
 	@PostMapping
-	String confirm(@Valid @ModelAttribute("form") ConfirmForm form, BindingResult errors, HttpServletRequest request,
-			HttpServletResponse response, Model model) {
+	String confirm(@Valid @ModelAttribute("form") ConfirmForm form, BindingResult errors,
+			@ModelAttribute("site") Site site, HttpServletRequest request, HttpServletResponse response, Model model) {
 		this.limits.take(Limit.CODE, ClientAddress.of(request));
 		Optional<Ticket> asked = this.tickets.find(Ticket.Purpose.SIGN_UP, form.code());
-		model.addAttribute("valid", asked.isPresent());
-		if (asked.isEmpty() || errors.hasErrors()) {
+		boolean valid = asked.isPresent() && site.signUp() == Site.SignUp.OPEN;
+		model.addAttribute("valid", valid);
+		if (valid && !this.signUp.isPassword(asked.get(), form.password())) {
+			errors.rejectValue("password", "chosen");
+		}
+		if (!valid || errors.hasErrors()) {
 			return PAGE;
 		}
 		Optional<Account> account = this.signUp.confirmed(form.username(), asked.get(), form.code());

@@ -56,7 +56,7 @@ class EmailController {
 			return PAGE;
 		}
 		if (this.own.isEmailConfirmed()) {
-			this.own.askForEmail(me, form.email());
+			this.own.askForEmail(me.id(), me.getUsername(), form.email());
 			Flash.success(redirect, "account.email.sent", form.email());
 		}
 		else if (this.own.changeEmail(me, form.email())) {

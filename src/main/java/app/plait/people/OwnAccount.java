@@ -2,6 +2,7 @@ package app.plait.people;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import app.plait.account.Account;
@@ -51,10 +52,12 @@ class OwnAccount {
 
 	private final Pictures pictures;
 
+	private final Background background;
+
 	private final TransactionOperations transaction;
 
 	OwnAccount(AccountRepository accounts, Credentials credentials, Tickets tickets, Outbox outbox, Limits limits,
-			SecurityLog log, SiteUrl url, ContentVersion content, Pictures pictures,
+			SecurityLog log, SiteUrl url, ContentVersion content, Pictures pictures, Background background,
 			TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.credentials = credentials;
@@ -65,6 +68,7 @@ class OwnAccount {
 		this.url = url;
 		this.content = content;
 		this.pictures = pictures;
+		this.background = background;
 		this.transaction = transaction;
 	}
 
@@ -73,10 +77,15 @@ class OwnAccount {
 	}
 
 	void present(SignedIn me, ProfileForm form) {
+		this.limits.take(Limit.PROFILE, me.getUsername());
 		this.transaction.executeWithoutResult((status) -> {
 			Account account = of(me);
+			String name = account.name();
+			String bio = account.bio();
 			form.applyTo(account);
-			this.content.changed(Subject.ACCOUNT, List.of(me.id()));
+			if (!name.equals(account.name()) || !bio.equals(account.bio())) {
+				this.content.changed(Subject.ACCOUNT, List.of(me.id()));
+			}
 			this.accounts.saveAndFlush(account);
 		});
 	}
@@ -86,6 +95,7 @@ class OwnAccount {
 	 * @throws NoPicture if the file is none that can be read
 	 */
 	void show(SignedIn me, byte[] file) throws NoPicture {
+		this.limits.take(Limit.PROFILE, me.getUsername());
 		show(me, this.pictures.storePortrait(file));
 	}
 
@@ -120,13 +130,16 @@ class OwnAccount {
 	}
 
 	Account changePassword(SignedIn me, String password, @Nullable String session) {
-		Account account = this.credentials.change(me.id(), password, session);
-		this.log.note(SecurityAction.PASSWORD_CHANGED, me.id(), me.getUsername());
-		if (account.email() != null) {
-			this.outbox.put(account.email(), "passwordChanged", null, account.username(),
-					this.url.base() + "/password/forgot");
-		}
-		return account;
+		String encoded = this.credentials.hash(password);
+		return Objects.requireNonNull(this.transaction.execute((status) -> {
+			Account account = this.credentials.change(me.id(), encoded, session);
+			this.log.note(SecurityAction.PASSWORD_CHANGED, me.id(), me.getUsername());
+			if (account.email() != null) {
+				this.outbox.put(account.email(), "passwordChanged", null, account.username(),
+						this.url.base() + "/password/forgot");
+			}
+			return account;
+		}));
 	}
 
 	/** Whether a new address has to be confirmed by a letter to it. */
@@ -135,17 +148,19 @@ class OwnAccount {
 	}
 
 	/** Writes to the new address; whose it is already, is only said there. */
-	void askForEmail(SignedIn me, String email) {
-		this.log.note(SecurityAction.EMAIL_ASKED, me.id(), me.getUsername());
-		if (!this.limits.allows(Limit.MAILBOX, "address " + email)) {
-			return;
-		}
-		if (this.accounts.findByEmail(email).isPresent()) {
-			this.outbox.put(email, "known", null, this.url.base() + "/login", this.url.base() + "/password/forgot");
-			return;
-		}
-		String code = this.tickets.issue(Ticket.email(me.id(), email), LIFE);
-		this.outbox.put(email, "email", null, me.getUsername(), this.url.base() + "/email/confirm?code=" + code);
+	void askForEmail(long id, String username, String email) {
+		this.log.note(SecurityAction.EMAIL_ASKED, id, username);
+		this.background.run(() -> {
+			if (!this.limits.allows(Limit.MAILBOX, "address " + email)) {
+				return;
+			}
+			if (this.accounts.findByEmail(email).isPresent()) {
+				this.outbox.put(email, "known", null, this.url.base() + "/login", this.url.base() + "/password/forgot");
+				return;
+			}
+			String code = this.tickets.issue(Ticket.email(id, email), LIFE);
+			this.outbox.put(email, "email", null, username, this.url.base() + "/email/confirm?code=" + code);
+		});
 	}
 
 	/**
@@ -153,6 +168,7 @@ class OwnAccount {
 	 * it.
 	 */
 	boolean changeEmail(SignedIn me, String email) {
+		this.limits.take(Limit.PROFILE, me.getUsername());
 		return changeEmail(me.id(), email, null);
 	}
 
@@ -168,6 +184,9 @@ class OwnAccount {
 		try {
 			return Boolean.TRUE.equals(this.transaction.execute((status) -> {
 				Account account = this.accounts.findById(id).orElseThrow();
+				if (!account.isOpen()) {
+					return false;
+				}
 				if (code != null && !this.tickets.take(code)) {
 					return false;
 				}
@@ -175,6 +194,7 @@ class OwnAccount {
 				account.changeEmail(Accounts.normalEmail(email));
 				this.accounts.saveAndFlush(account);
 				this.tickets.revoke(Ticket.Purpose.RESET, id);
+				this.tickets.revoke(Ticket.Purpose.EMAIL, id);
 				this.log.note(SecurityAction.EMAIL_CHANGED, id, account.username());
 				if (old != null) {
 					this.outbox.put(old, "emailChanged", null, account.username());

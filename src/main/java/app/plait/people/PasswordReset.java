@@ -5,6 +5,7 @@ import java.time.Duration;
 import app.plait.account.Account;
 import app.plait.account.Accounts;
 import app.plait.account.Credentials;
+import app.plait.account.SignedIn;
 import app.plait.account.Ticket;
 import app.plait.account.Tickets;
 import app.plait.audit.SecurityAction;
@@ -15,6 +16,7 @@ import app.plait.mail.Outbox;
 import app.plait.site.SiteUrl;
 
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** A new password for those who have forgotten theirs. */
 @Service
@@ -40,8 +42,10 @@ class PasswordReset {
 
 	private final SecurityLog log;
 
+	private final TransactionOperations transaction;
+
 	PasswordReset(Accounts accounts, Credentials credentials, Tickets tickets, Outbox outbox, Limits limits,
-			Background background, SiteUrl url, SecurityLog log) {
+			Background background, SiteUrl url, SecurityLog log, TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.credentials = credentials;
 		this.tickets = tickets;
@@ -50,47 +54,58 @@ class PasswordReset {
 		this.background = background;
 		this.url = url;
 		this.log = log;
+		this.transaction = transaction;
 	}
 
 	boolean isPossible() {
 		return this.outbox.isOpen();
 	}
 
-	/** Sends a link if there is such an account, and takes as long if there is none. */
-	void ask(String typed) {
-		this.background.run(() -> this.accounts.find(typed).filter(Account::isOpen).ifPresent(this::send));
+	/**
+	 * Sends a link if there is such an account, and takes as long if there is none.
+	 * @param from the address of who asks
+	 */
+	void ask(String typed, String from) {
+		this.background
+			.run(() -> this.accounts.find(typed).filter(Account::isOpen).ifPresent((account) -> send(account, from)));
 	}
 
-	private void send(Account account) {
+	private void send(Account account, String from) {
 		String email = account.email();
 		if (email != null && this.limits.allows(Limit.MAILBOX, "reset " + email)) {
-			this.log.note(SecurityAction.RESET_ASKED, null, account.username());
-			this.outbox.put(email, "reset", null, link(account, LIFE), account.username());
+			this.log.note(SecurityAction.RESET_ASKED, null, account.username(), from);
+			this.outbox.put(email, "reset", null, link(Ticket.reset(account.id(), null), LIFE), account.username());
 		}
 	}
 
-	/** A link to hand over. */
-	String link(Account account) {
-		return link(account, LIFE_BY_HAND);
+	/** A link for an admin to hand over; worth nothing once that is no admin any more. */
+	String link(Account account, SignedIn admin) {
+		return link(Ticket.reset(account.id(), admin.id()), LIFE_BY_HAND);
 	}
 
-	private String link(Account account, Duration life) {
-		return this.url.base() + "/password/reset?code=" + this.tickets.issue(Ticket.reset(account.id()), life);
+	private String link(Ticket ticket, Duration life) {
+		return this.url.base() + "/password/reset?code=" + this.tickets.issue(ticket, life);
 	}
 
 	/** Sets the new password; false if the link does not work any more. */
 	boolean reset(String code, String password) {
 		Long id = this.tickets.find(Ticket.Purpose.RESET, code).map(Ticket::account).orElse(null);
-		if (id == null || !this.tickets.take(code)) {
+		if (id == null) {
 			return false;
 		}
-		Account account = this.credentials.change(id, password, null);
-		this.log.note(SecurityAction.PASSWORD_RESET, id, account.username());
-		if (account.email() != null) {
-			this.outbox.put(account.email(), "passwordChanged", null, account.username(),
-					this.url.base() + "/password/forgot");
-		}
-		return true;
+		String encoded = this.credentials.hash(password);
+		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
+			if (!this.tickets.take(code)) {
+				return false;
+			}
+			Account account = this.credentials.change(id, encoded, null);
+			this.log.note(SecurityAction.PASSWORD_RESET, id, account.username());
+			if (account.email() != null) {
+				this.outbox.put(account.email(), "passwordChanged", null, account.username(),
+						this.url.base() + "/password/forgot");
+			}
+			return true;
+		}));
 	}
 
 }

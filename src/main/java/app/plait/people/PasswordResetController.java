@@ -63,7 +63,7 @@ class PasswordResetController {
 		if (!this.reset.isPossible()) {
 			return forgot(model);
 		}
-		this.reset.ask(email);
+		this.reset.ask(email, ClientAddress.of(request));
 		return "redirect:/password/forgot?sent";
 	}
 

@@ -7,6 +7,7 @@ import app.plait.account.Accounts;
 import app.plait.account.Role;
 import app.plait.account.SignedIn;
 import app.plait.mail.Outbox;
+import app.plait.site.Site;
 import app.plait.web.Flash;
 import app.plait.web.NotFound;
 import jakarta.validation.Valid;
@@ -86,7 +87,11 @@ class PeopleController {
 
 	@PostMapping("/invite")
 	String invite(@Valid @ModelAttribute("form") Invitation form, BindingResult errors,
-			@AuthenticationPrincipal SignedIn admin, Model model, RedirectAttributes redirect) {
+			@ModelAttribute("site") Site site, @AuthenticationPrincipal SignedIn admin, Model model,
+			RedirectAttributes redirect) {
+		if (site.signUp() == Site.SignUp.CLOSED) {
+			errors.rejectValue("email", "closed");
+		}
 		if (errors.hasErrors()) {
 			return show("", "name", 1, model);
 		}

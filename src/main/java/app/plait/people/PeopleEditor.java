@@ -100,6 +100,7 @@ class PeopleEditor {
 		return change(id, true, (account) -> {
 			this.log.note(SecurityAction.DISABLED, admin.id(), account.username());
 			this.tickets.revoke(Ticket.Purpose.RESET, id);
+			this.tickets.revoke(Ticket.Purpose.EMAIL, id);
 			account.disable(this.clock.instant());
 		});
 	}
@@ -146,6 +147,9 @@ class PeopleEditor {
 			if (takesAdmin && admins.equals(List.of(account))) {
 				throw new LastAdmin();
 			}
+			if (takesAdmin) {
+				this.tickets.revokeIssuedBy(id);
+			}
 			verb.accept(account);
 			return this.accounts.saveAndFlush(account);
 		}));
@@ -165,7 +169,7 @@ class PeopleEditor {
 	String resetLink(long id, SignedIn admin) {
 		Account account = this.accounts.findById(id).filter(Account::isOpen).orElseThrow(NotFound::new);
 		this.log.note(SecurityAction.RESET_LINK_MADE, admin.id(), account.username());
-		return this.reset.link(account);
+		return this.reset.link(account, admin);
 	}
 
 	/**
@@ -173,7 +177,8 @@ class PeopleEditor {
 	 * be.
 	 */
 	String invite(String email, Role role, SignedIn admin) {
-		String code = this.tickets.issue(Ticket.invitation(email.isEmpty() ? null : email, role), INVITATION_LIFE);
+		String code = this.tickets.issue(Ticket.invitation(email.isEmpty() ? null : email, role, admin.id()),
+				INVITATION_LIFE);
 		String link = this.url.base() + "/signup?code=" + code;
 		this.log.note(SecurityAction.INVITED, admin.id(), email + " as " + role);
 		if (!email.isEmpty()) {

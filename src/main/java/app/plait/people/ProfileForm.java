@@ -1,5 +1,7 @@
 package app.plait.people;
 
+import java.util.regex.Pattern;
+
 import app.plait.account.Account;
 import app.plait.text.PlainText;
 import jakarta.validation.constraints.Size;
@@ -13,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 record ProfileForm(@Nullable @Size(max = 80) String name, @Nullable @Size(max = 1000) String bio,
 		@Nullable Boolean notified) {
 
+	/** What would let a name look like somebody else's. */
+	private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
+
 	ProfileForm {
-		name = (name != null) ? PlainText.oneLine(name) : null;
+		name = (name != null) ? PlainText.oneLine(UNSEEN.matcher(name).replaceAll("")) : null;
 		bio = (bio != null) ? bio.strip() : null;
 	}
 

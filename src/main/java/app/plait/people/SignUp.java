@@ -52,10 +52,13 @@ class SignUp {
 
 	private final SecurityLog log;
 
+	private final OwnAccount own;
+
 	private final TransactionOperations transaction;
 
 	SignUp(Accounts accounts, AccountRepository repository, Credentials credentials, Tickets tickets, Outbox outbox,
-			Limits limits, Background background, SiteUrl url, SecurityLog log, TransactionOperations transaction) {
+			Limits limits, Background background, SiteUrl url, SecurityLog log, OwnAccount own,
+			TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.repository = repository;
 		this.credentials = credentials;
@@ -65,6 +68,7 @@ class SignUp {
 		this.background = background;
 		this.url = url;
 		this.log = log;
+		this.own = own;
 		this.transaction = transaction;
 	}
 
@@ -99,8 +103,20 @@ class SignUp {
 
 	/** Takes an invitation; empty if the name is taken, or the invitation just now. */
 	Optional<Account> invited(SignUpForm form, Ticket invitation) {
-		String email = (invitation.email() != null) ? invitation.email() : form.email();
-		return create(form.username(), email, this.credentials.hash(form.password()), role(invitation), form.code());
+		String sentTo = invitation.email();
+		boolean confirmed = sentTo != null || !isConfirmed();
+		Optional<Account> account = create(form.username(),
+				confirmed ? ((sentTo != null) ? sentTo : form.email()) : null, this.credentials.hash(form.password()),
+				role(invitation), form.code());
+		if (!confirmed) {
+			account.ifPresent((made) -> this.own.askForEmail(made.id(), made.username(), form.email()));
+		}
+		return account;
+	}
+
+	/** Whether this is the password with which somebody has asked. */
+	boolean isPassword(Ticket asked, String typed) {
+		return this.credentials.isPassword(Objects.requireNonNull(asked.password()), typed);
 	}
 
 	/**
@@ -115,12 +131,13 @@ class SignUp {
 		return Objects.requireNonNull(ticket.role());
 	}
 
-	private Optional<Account> create(String username, String email, String encoded, Role role, @Nullable String code) {
+	private Optional<Account> create(String username, @Nullable String email, String encoded, Role role,
+			@Nullable String code) {
 		Supplier<Optional<Account>> once = () -> this.transaction.execute((status) -> {
 			if (this.accounts.isUsernameTaken(username) || (code != null && !this.tickets.take(code))) {
 				return Optional.empty();
 			}
-			String own = this.accounts.find(email).isEmpty() ? email : null;
+			String own = (email != null && this.accounts.find(email).isEmpty()) ? email : null;
 			long id = this.accounts.createEncoded(username, own, encoded, role);
 			this.log.note(SecurityAction.SIGNED_UP, id, username);
 			return this.repository.findById(id);

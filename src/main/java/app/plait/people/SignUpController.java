@@ -50,7 +50,7 @@ class SignUpController {
 	@GetMapping
 	String blank(@RequestParam(required = false) @Nullable String code,
 			@RequestParam(required = false) @Nullable String back, @ModelAttribute("site") Site site, Model model) {
-		Optional<Ticket> invitation = this.tickets.find(Ticket.Purpose.INVITATION, code);
+		Optional<Ticket> invitation = invitation(code, site);
 		String email = invitation.map(Ticket::email).orElse("");
 		model.addAttribute("form", new SignUpForm("", email, "", code, back));
 		return show(invitation, code, site, model);
@@ -59,8 +59,8 @@ class SignUpController {
 	@PostMapping
 	String take(@Valid @ModelAttribute("form") SignUpForm form, BindingResult errors, @ModelAttribute("site") Site site,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
-		this.limits.take(form.code().isEmpty() ? Limit.SIGN_UP : Limit.CODE, ClientAddress.of(request));
-		Optional<Ticket> invitation = this.tickets.find(Ticket.Purpose.INVITATION, form.code());
+		Optional<Ticket> invitation = invitation(form.code(), site);
+		this.limits.take(invitation.isEmpty() ? Limit.SIGN_UP : Limit.CODE, ClientAddress.of(request));
 		if (invitation.isEmpty() && site.signUp() != Site.SignUp.OPEN) {
 			response.setStatus(HttpStatus.FORBIDDEN.value());
 			return show(invitation, form.code(), site, model);
@@ -83,6 +83,12 @@ class SignUpController {
 		}
 		this.signIn.as(account.get(), request, response);
 		return "redirect:" + (form.back().isEmpty() ? "/account" : form.back());
+	}
+
+	/** Where nobody may sign up, invitations wait. */
+	private Optional<Ticket> invitation(@Nullable String code, Site site) {
+		return (site.signUp() != Site.SignUp.CLOSED) ? this.tickets.find(Ticket.Purpose.INVITATION, code)
+				: Optional.empty();
 	}
 
 	private static String show(Optional<Ticket> invitation, @Nullable String code, Site site, Model model) {

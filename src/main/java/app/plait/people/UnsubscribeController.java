@@ -42,9 +42,10 @@ class UnsubscribeController {
 
 	@PostMapping
 	@Transactional
-	public String end(@RequestParam UUID key) {
+	public String end(@RequestParam UUID key, Model model) {
 		account(key).notify(false);
-		return "redirect:" + PATH + "?key=" + key;
+		model.addAttribute("done", true); // a mail program follows no redirect
+		return PAGE;
 	}
 
 	private Account account(UUID key) {

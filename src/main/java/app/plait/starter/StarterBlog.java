@@ -90,14 +90,15 @@ class StarterBlog {
 	}
 
 	/**
-	 * Deletes the starter posts that nobody has rewritten, and their terms that no other
-	 * post has by now.
+	 * Deletes the starter posts that nobody has rewritten or commented on, and their
+	 * terms that no other post has by now.
 	 */
 	void remove(long adminId) {
 		this.work.run(() -> {
 			this.jdbc
 				.sql("select post.id, post.slug from post join account on account.id = author_id where username = :house and not exists ("
-						+ "select 1 from revision where revision.post_id = post.id and revision.account_id <> post.author_id)")
+						+ "select 1 from revision where revision.post_id = post.id and revision.account_id <> post.author_id)"
+						+ " and not exists (select 1 from comment where comment.post_id = post.id)")
 				.param("house", Accounts.HOUSE)
 				.query((row, number) -> {
 					this.posts.deleteById(row.getLong(1));

@@ -155,6 +155,7 @@ class PeopleJourneysIT {
 		check(rita);
 		rita.navigate(this.url + letter(2, "rita@example.org", "Finish").link("/signup/confirm"));
 		check(rita);
+		rita.getByLabel("Password").fill("ritas-own-secret");
 		click(rita, "Make the account");
 		assertThat(rita).hasURL(this.url + "/posts/on-tea/comments");
 		return rita;

@@ -116,6 +116,9 @@ class CommentWebTests {
 		MvcTestResult deeper = comment(this.ana, "Too deep", "parent", Long.toString(answer));
 		assertThat(deeper).hasStatus(422);
 		assertThat(page(deeper).expectFirst("textarea").wholeText()).contains("Too deep");
+		assertThat(this.blog.post("/posts/one/comments", this.ana, Blog.form(page(deeper))))
+			.as("sent again, it stands by itself")
+			.hasStatus3xxRedirection();
 	}
 
 	@Test
@@ -289,7 +292,9 @@ class CommentWebTests {
 		comment(this.rita, "Old");
 		this.blog.sql("update comment set created_at = created_at - interval '31' minute");
 		assertThat(this.blog.get("/comments/" + newest(), this.rita)).hasStatus(404);
-		assertThat(this.blog.post("/comments/" + newest(), this.rita, fields("body", "New"))).hasStatus(404);
+		MvcTestResult late = this.blog.post("/comments/" + newest(), this.rita, fields("body", "New words"));
+		assertThat(late).hasStatus(422);
+		assertThat(page(late).expectFirst("textarea").wholeText()).contains("New words");
 		assertThat(this.blog.post("/comments/" + newest() + "/delete", this.rita, fields())).hasStatus(404);
 		assertThat(texts()).containsExactly("Trusted", "Old");
 	}
@@ -301,6 +306,14 @@ class CommentWebTests {
 		this.blog.post("/comments/" + newest(), this.rita,
 				fields("body", "https://a.example/ https://b.example/ https://c.example/"));
 		assertThat(texts()).containsExactly("Trusted");
+	}
+
+	@Test
+	void anOnlyCommentCannotVouchForItself() {
+		comment(this.rita, "Harmless");
+		this.blog.sql("update comment set state = 'PUBLIC'");
+		this.blog.post("/comments/" + newest(), this.rita, fields("body", "Buy this"));
+		assertThat(texts()).isEmpty();
 	}
 
 	@Test
@@ -374,7 +387,9 @@ class CommentWebTests {
 		long draft = this.blog.draft(this.ana, "Draft");
 		String slug = this.blog.jdbc().queryForObject("select slug from post where id = ?", String.class, draft);
 		assertThat(this.blog.get("/posts/" + slug + "/comments", this.ana)).hasStatus(404);
-		assertThat(this.blog.post("/posts/" + slug + "/comments", this.ana, fields("body", "x"))).hasStatus(404);
+		MvcTestResult gone = this.blog.post("/posts/" + slug + "/comments", this.ana, fields("body", "My words"));
+		assertThat(gone).hasStatus(404);
+		assertThat(page(gone).expectFirst("textarea").wholeText()).contains("My words");
 		assertThat(this.blog.get("/posts/" + slug + "/feed.atom")).hasStatus(404);
 	}
 
@@ -385,6 +400,9 @@ class CommentWebTests {
 		form.set("slug", "moved");
 		this.blog.post("/write/" + id, this.ana, form);
 		assertThat(this.blog.get("/posts/moving/comments")).hasStatus(301).hasRedirectedUrl("/posts/moved/comments");
+		assertThat(this.blog.post("/posts/moving/comments", this.ana, fields("body", "On its way"))
+			.getResponse()
+			.getRedirectedUrl()).startsWith("/posts/moved#Comment-");
 		assertThat(this.blog.get("/posts/moving/feed.json")).hasStatus(301).hasRedirectedUrl("/posts/moved/feed.json");
 	}
 

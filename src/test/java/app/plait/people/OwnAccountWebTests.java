@@ -164,6 +164,22 @@ class OwnAccountWebTests {
 	}
 
 	@Test
+	void profilesAreNotChangedWithoutEnd() {
+		Cookie session = session();
+		for (int i = 0; i < 30; i++) {
+			assertThat(post("/account", session, "name", "Name " + i)).hasStatus3xxRedirection();
+		}
+		assertThat(post("/account", session, "name", "One more")).hasStatus(429);
+	}
+
+	@Test
+	void whatLetsANameLookLikeAnotherIsLeftOut() {
+		Cookie session = session();
+		post("/account", session, "name", "an\u200ba\u202e");
+		assertThat(this.blog.jdbc().queryForObject("select name from account", String.class)).isEqualTo("ana");
+	}
+
+	@Test
 	void theEmailAddressIsChangedByWhoKnowsThePassword() {
 		Cookie session = session();
 		assertThat(post("/account/email", session, "email", "New@Example.org", "currentPassword", "wrong"))
@@ -242,6 +258,15 @@ class OwnAccountWebTests {
 		assertThat(get("/account", session)).hasStatusOk();
 		this.blog.jdbc().update("update spring_session set creation_time = creation_time - ?", 91L * 24 * 3600 * 1000);
 		assertThat(get("/account", session)).hasStatus(302);
+		Cookie again = this.mvc.post()
+			.uri("/login")
+			.with(this.blog.csrf())
+			.cookie(session)
+			.params(fields("username", "rita", "password", "secret-secret"))
+			.exchange()
+			.getResponse()
+			.getCookie("SESSION");
+		assertThat(get("/account", again)).as("and then a new one begins").hasStatusOk();
 	}
 
 	@Test
@@ -328,6 +353,21 @@ class OwnAccountWebTests {
 			request.setRemoteAddr("203.0.113.77");
 			return request;
 		}).params(fields("username", "rita", "password", "secret-secret")).exchange()).hasRedirectedUrl("/");
+	}
+
+	@Test
+	void aDisguisedAddressIsNoWayRoundTheLimit() {
+		for (int i = 0; i < 11; i++) {
+			var answer = this.mvc.post()
+				.uri(java.net.URI.create("http://localhost/%6Cogin"))
+				.with(this.blog.csrf())
+				.params(fields("username", "rita", "password", "wrong-" + i))
+				.exchange();
+			assertThat(answer.getResponse().getStatus())
+				.isIn((i < 10) ? new Object[] { 302, 404 } : new Object[] { 429, 404 });
+		}
+		assertThat(this.blog.jdbc().queryForList("select id from rate_limit", String.class))
+			.noneMatch((id) -> id.contains("rita"));
 	}
 
 	@Test

@@ -58,11 +58,15 @@ class PeopleMailTests {
 		Document page = page(this.blog.get(link));
 		assertThat(page.expectFirst("#username").val()).isEqualTo("rita");
 		assertThat(this.blog.rows("account")).isZero();
-		MvcTestResult done = this.mvc.post()
-			.uri("/signup/confirm")
-			.with(this.blog.csrf())
-			.params(Blog.form(page))
-			.exchange();
+		var form = Blog.form(page);
+		for (String password : List.of("", "wrong-secret")) {
+			form.set("password", password);
+			MvcTestResult wrong = this.mvc.post().uri("/signup/confirm").with(this.blog.csrf()).params(form).exchange();
+			assertThat(wrong).as("who has only the letter may not have asked").hasStatus(422);
+			assertThat(this.blog.rows("account")).isZero();
+		}
+		form.set("password", "secret-secret");
+		MvcTestResult done = this.mvc.post().uri("/signup/confirm").with(this.blog.csrf()).params(form).exchange();
 		assertThat(done).hasRedirectedUrl("/posts/one");
 		assertThat(this.mvc.get().uri("/account").cookie(done.getResponse().getCookie("SESSION")).exchange())
 			.hasStatusOk();
@@ -94,10 +98,11 @@ class PeopleMailTests {
 		assertThat(post("/signup", "username", "ana", "email", "rita@example.org", "password", "secret-secret"))
 			.hasRedirectedUrl("/signup/sent");
 		String code = code(MailServer.await(1).get(0).link("/signup/confirm"));
-		MvcTestResult taken = post("/signup/confirm", "code", code, "username", "ana");
+		MvcTestResult taken = post("/signup/confirm", "code", code, "username", "ana", "password", "secret-secret");
 		assertThat(taken).hasStatus(422);
 		assertThat(page(taken).select("#username-error").text()).contains("Somebody has this user name");
-		assertThat(post("/signup/confirm", "code", code, "username", "rita")).hasRedirectedUrl("/account");
+		assertThat(post("/signup/confirm", "code", code, "username", "rita", "password", "secret-secret"))
+			.hasRedirectedUrl("/account");
 	}
 
 	@Test
@@ -166,6 +171,28 @@ class PeopleMailTests {
 
 	private String email() {
 		return this.blog.jdbc().queryForObject("select email from account", String.class);
+	}
+
+	@Test
+	void whoIsInvitedWithoutAnAddressConfirmsTheirOwn() {
+		var invited = this.blog.post("/admin/accounts/invite", this.blog.admin(),
+				fields("email", "", "role", "AUTHOR"));
+		String code = code(String.valueOf(invited.getMvcResult().getFlashMap().get("link")));
+		post("/signup", "code", code, "username", "ben", "email", "ben@example.org", "password", "secret-secret");
+		assertThat(this.blog.jdbc().queryForObject("select email from account where username = 'ben'", String.class))
+			.isNull();
+		post("/email/confirm", "code", code(MailServer.await(1).get(0).link("/email/confirm")));
+		assertThat(this.blog.jdbc().queryForObject("select email from account where username = 'ben'", String.class))
+			.isEqualTo("ben@example.org");
+	}
+
+	@Test
+	void aSignUpThatIsClosedMeanwhileIsNotFinished() {
+		post("/signup", "username", "rita", "email", "rita@example.org", "password", "secret-secret");
+		String code = code(MailServer.await(1).get(0).link("/signup/confirm"));
+		this.blog.sql("update site set sign_up = 'invitation'");
+		post("/signup/confirm", "code", code, "username", "rita", "password", "secret-secret");
+		assertThat(this.blog.rows("account")).isZero();
 	}
 
 	@Test

@@ -138,6 +138,19 @@ class PictureWebTests {
 		assertThat(page(answer).select("#file-error").text()).contains("40 million");
 	}
 
+	/** Read whole and then made smaller and cut, it would fill the memory. */
+	@ParameterizedTest
+	@ValueSource(strings = { "4x20000", "20000x4", "1x1", "1999x2001" })
+	void aPictureOfAnyShapeIsCheap(String size) throws Exception {
+		String[] sides = size.split("x");
+		assertThat(upload(image(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), "png"), "me.png"))
+			.hasStatus3xxRedirection();
+		BufferedImage portrait = ImageIO
+			.read(new ByteArrayInputStream(this.blog.get(shown()).getResponse().getContentAsByteArray()));
+		assertThat(portrait.getWidth()).isEqualTo(256);
+		assertThat(portrait.getHeight()).isEqualTo(256);
+	}
+
 	@Test
 	void aPictureThatNobodyShowsIsForgotten() throws Exception {
 		upload(image(300, 300, "png"), "a.png");

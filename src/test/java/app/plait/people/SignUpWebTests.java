@@ -144,8 +144,8 @@ class SignUpWebTests {
 	}
 
 	@Test
-	void anInvitationOpensAClosedBlogOnceAndGivesItsRole() {
-		this.blog.sql("update site set sign_up = 'closed'");
+	void anInvitationOpensTheBlogOnceAndGivesItsRole() {
+		this.blog.sql("update site set sign_up = 'invitation'");
 		MvcTestResult invited = this.blog.post("/admin/accounts/invite", this.blog.admin(),
 				fields("email", "ben@example.org", "role", "AUTHOR"));
 		assertThat(invited).hasRedirectedUrl("/admin/accounts");
@@ -153,6 +153,11 @@ class SignUpWebTests {
 		String code = link.substring(link.indexOf("code=") + 5);
 		Document form = page(this.blog.get("/signup?code=" + code));
 		assertThat(form.select("#email").val()).isEqualTo("ben@example.org");
+		this.blog.sql("update site set sign_up = 'closed'");
+		assertThat(signUp("username", "ben", "email", "ben@example.org", "code", code)).hasStatus(403);
+		assertThat(this.blog.post("/admin/accounts/invite", this.blog.admin(), fields("email", "", "role", "AUTHOR")))
+			.hasStatus(422);
+		this.blog.sql("update site set sign_up = 'invitation'");
 		assertThat(signUp("username", "ben", "email", "other@example.org", "code", code)).hasRedirectedUrl("/account");
 		assertThat(this.blog.jdbc().queryForMap("select role, email from account where username = 'ben'"))
 			.containsEntry("role", "AUTHOR")
@@ -160,6 +165,27 @@ class SignUpWebTests {
 		assertThat(signUp("username", "eve", "email", "eve@example.org", "code", code)).hasStatus(403);
 		assertThat(page(this.blog.get("/signup?code=" + code)).select("[role=alert]")).hasSize(1);
 		assertThat(this.blog.jdbc().queryForList("select code_hash from ticket", String.class)).doesNotContain(code);
+	}
+
+	@Test
+	void anInvitationIsWorthNothingOnceItsMakerIsNoAdmin() {
+		for (String end : new String[] { "role", "disable", "remove" }) {
+			var rogue = this.blog.somebody("rogue-" + end, Role.ADMIN);
+			MvcTestResult invited = this.blog.post("/admin/accounts/invite", rogue,
+					fields("email", "", "role", "ADMIN"));
+			String link = String.valueOf(invited.getMvcResult().getFlashMap().get("link"));
+			this.blog.post("/admin/accounts/" + rogue.id() + "/" + end, this.blog.admin(), fields("role", "AUTHOR"));
+			this.blog.sql("update site set sign_up = 'invitation'");
+			assertThat(signUp("code", link.substring(link.indexOf("code=") + 5))).as(end).hasStatus(403);
+		}
+	}
+
+	@Test
+	void aMadeUpCodeIsNoWayRoundTheLimit() {
+		for (int i = 0; i < 10; i++) {
+			signUp("username", "x", "code", "made-up");
+		}
+		assertThat(signUp("code", "made-up")).hasStatus(429);
 	}
 
 	@Test
