@@ -182,9 +182,12 @@ class ServerIT {
 			Visitor ana = new Visitor(jar.url());
 			ana.logIn("ana", "secret-secret");
 			assertThat(ana.upload("/account/picture", new byte[1000]).statusCode()).isEqualTo(422);
-			HttpResponse<String> tooLarge = ana.upload("/account/picture", new byte[12_000_000]);
-			assertThat(tooLarge.statusCode()).isEqualTo(413);
-			assertThat(tooLarge.headers().firstValue("Content-Security-Policy")).isPresent();
+			HttpResponse<String> tooLarge = ana.upload("/account/picture", new byte[30_000_000]);
+			assertThat(tooLarge.statusCode()).isEqualTo(422);
+			assertThat(Jsoup.parse(tooLarge.body()).select("#file-error").text()).contains("10 megabytes");
+			HttpResponse<String> muchTooLarge = ana.upload("/account/picture", new byte[40_000_000]);
+			assertThat(muchTooLarge.statusCode()).isEqualTo(413);
+			assertThat(muchTooLarge.headers().firstValue("Content-Security-Policy")).isPresent();
 			assertThat(jar.log()).noneMatch((line) -> line.contains("ERROR") || line.startsWith("\tat "));
 		}
 	}

@@ -45,6 +45,7 @@ class FirstAdmin {
 		}
 		else if (admin != null) {
 			this.settings.closeSetup();
+			this.settings.openSignUp();
 			this.accounts.create(admin.username(), admin.email(), admin.password(), Role.ADMIN);
 			logger.info("Plait is at {}/ and its first admin is {}", this.url.base(), admin.username());
 		}

@@ -64,6 +64,7 @@ class SetupController {
 			long admin = this.accounts.create(form.username(), form.email(), form.password(), Role.ADMIN);
 			this.log.note(SecurityAction.SET_UP, admin, form.username());
 			this.settings.rename(form.siteTitle());
+			this.settings.openSignUp();
 		});
 		return "redirect:/login?ready";
 	}

@@ -8,10 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -81,6 +83,35 @@ public class Tickets {
 		String role = row.getString(5);
 		return new Ticket(purpose, row.getObject(1, Long.class), row.getString(2), row.getString(3), row.getString(4),
 				(role != null) ? Role.valueOf(role) : null, row.getObject(6, Long.class));
+	}
+
+	/**
+	 * An invitation that nobody has taken yet.
+	 *
+	 * @param handle names it in a form; nobody can take it by that
+	 */
+	public record Invitation(String handle, @Nullable String email, Role role, @Nullable String issuer, Instant until) {
+	}
+
+	/** The invitations that still work. */
+	public List<Invitation> invitations() {
+		return this.jdbc.sql("""
+				select ticket.code_hash, ticket.email, ticket.role, account.username, ticket.expires_at
+				from ticket left join account on account.id = ticket.issued_by
+				where ticket.purpose = 'INVITATION' and ticket.expires_at > :now
+				order by ticket.expires_at desc fetch first 200 rows only
+				""")
+			.param("now", now())
+			.query((row, number) -> new Invitation(row.getString(1), row.getString(2), Role.valueOf(row.getString(3)),
+					row.getString(4), row.getObject(5, OffsetDateTime.class).toInstant()))
+			.list();
+	}
+
+	/** Withdraws an invitation. */
+	public void withdraw(String handle) {
+		this.jdbc.sql("delete from ticket where code_hash = :handle and purpose = 'INVITATION'")
+			.param("handle", handle)
+			.update();
 	}
 
 	/** Uses a code up; true for the one who did, even if many try at once. */

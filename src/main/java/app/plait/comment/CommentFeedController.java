@@ -62,22 +62,24 @@ class CommentFeedController {
 
 	private List<Feed.Post> comments(CommentedPost post, Site site) {
 		return this.jdbc.sql("""
-				select comment.id, account.username, account.name, comment.created_at,
+				select comment.id, %s, comment.created_at,
 				  coalesce(comment.edited_at, comment.created_at), comment.body_html
 				from comment join account on account.id = comment.author_id
-				where comment.post_id = :post and comment.state = 'PUBLIC' and (comment.parent_id is null or exists (
-				  select 1 from comment parent where parent.id = comment.parent_id
-				  and parent.state in ('PUBLIC', 'DELETED')))
+				where comment.post_id = :post and comment.state = 'PUBLIC'
 				order by comment.created_at desc, comment.id desc fetch first :most rows only
-				""").param("post", post.id()).param("most", MAX).query((row, number) -> {
-			String author = CommentQueries.name(row.getString(3), row.getString(2));
-			String href = site.url() + post.href() + "#Comment-" + row.getLong(1);
-			return new Feed.Post(FeedIds.of("comment/" + row.getLong(1), site),
-					this.messages.getMessage("comments.by", new Object[] { author }, site.formats().locale()), href,
-					author, "", CommentQueries.instant(row, 4), CommentQueries.instant(row, 5),
-					Excerpt.of(Markdown.words(row.getString(6)), SUMMARY),
-					FeedFormat.complete(row.getString(6), site.url(), href), List.of());
-		}).list();
+				""".formatted(CommentQueries.AUTHOR))
+			.param("post", post.id())
+			.param("most", MAX)
+			.query((row, number) -> {
+				String author = row.getString(2);
+				String href = site.url() + post.href() + "#Comment-" + row.getLong(1);
+				return new Feed.Post(FeedIds.of("comment/" + row.getLong(1), site),
+						this.messages.getMessage("comments.by", new Object[] { author }, site.formats().locale()), href,
+						author, "", CommentQueries.instant(row, 3), CommentQueries.instant(row, 4),
+						Excerpt.of(Markdown.words(row.getString(5)), SUMMARY),
+						FeedFormat.complete(row.getString(5), site.url(), href), List.of());
+			})
+			.list();
 	}
 
 }

@@ -94,7 +94,7 @@ class CommentLetters {
 			return;
 		}
 		String unsubscribe = this.url.base() + "/unsubscribe?key=" + reader.key();
-		String author = this.jdbc.sql("select coalesce(nullif(name, ''), username) from account where id = :id")
+		String author = this.jdbc.sql("select " + CommentQueries.AUTHOR + " from account where id = :id")
 			.param("id", comment.authorId())
 			.query(String.class)
 			.single();

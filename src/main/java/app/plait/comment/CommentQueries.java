@@ -27,10 +27,20 @@ class CommentQueries {
 	/** Comments with their replies on one page. */
 	static final int PAGE = 100;
 
-	/** Those that everybody sees, or whose place is kept for public replies. */
+	/** Those that everybody sees, and those whose place is kept for public replies. */
 	private static final String VISIBLE = """
-			(comment.state = 'PUBLIC' or comment.state = 'DELETED' and exists (
+			(comment.state = 'PUBLIC' or exists (
 			  select 1 from comment reply where reply.parent_id = comment.id and reply.state = 'PUBLIC'))
+			""";
+
+	/**
+	 * What a writer is called: a chosen name is no proof of anything, so the user name
+	 * stands beside it.
+	 */
+	static final String AUTHOR = """
+			case when account.name in ('', account.username) then account.username
+			  when account.removed_at is not null then account.name
+			  else account.name || ' (' || account.username || ')' end
 			""";
 
 	private final JdbcClient jdbc;
@@ -73,9 +83,7 @@ class CommentQueries {
 
 	Count count(long post) {
 		return this.jdbc.sql("""
-				select count(case when comment.state = 'PUBLIC' and (comment.parent_id is null or exists (
-				    select 1 from comment parent where parent.id = comment.parent_id
-				    and parent.state in ('PUBLIC', 'DELETED'))) then 1 end),
+				select count(case when comment.state = 'PUBLIC' then 1 end),
 				  count(case when comment.parent_id is null then 1 end)
 				from comment where comment.post_id = :post and %s
 				""".formatted(VISIBLE))
@@ -88,19 +96,17 @@ class CommentQueries {
 	List<CommentView> threads(CommentedPost post, int page, Site site) {
 		Map<Long, List<CommentView>> replies = new LinkedHashMap<>();
 		List<CommentView> threads = new ArrayList<>();
-		this.jdbc
-			.sql("""
-					select comment.id, comment.parent_id, account.username, account.name, comment.author_id, comment.body_html,
-					  comment.created_at, comment.edited_at is not null, comment.state = 'DELETED',
-					 account.picture
-					from comment join account on account.id = comment.author_id
-					where comment.post_id = :post and %1$s and coalesce(comment.parent_id, comment.id) in (
-					  select comment.id from comment
-					  where comment.post_id = :post and comment.parent_id is null and %1$s
-					  order by comment.created_at, comment.id offset :from rows fetch first :most rows only)
-					order by comment.created_at, comment.id
-					"""
-				.formatted(VISIBLE))
+		this.jdbc.sql("""
+				select comment.id, comment.parent_id, %2$s, comment.author_id, comment.body_html,
+				  comment.created_at, comment.edited_at is not null, comment.state <> 'PUBLIC',
+				 account.picture
+				from comment join account on account.id = comment.author_id
+				where comment.post_id = :post and %1$s and coalesce(comment.parent_id, comment.id) in (
+				  select comment.id from comment
+				  where comment.post_id = :post and comment.parent_id is null and %1$s
+				  order by comment.created_at, comment.id offset :from rows fetch first :most rows only)
+				order by comment.created_at, comment.id
+				""".formatted(VISIBLE, AUTHOR))
 			.param("post", post.id())
 			.param("from", (page - 1) * PAGE)
 			.param("most", PAGE)
@@ -116,15 +122,10 @@ class CommentQueries {
 	private static CommentView view(ResultSet row, CommentedPost post, Site site, Map<Long, List<CommentView>> replies)
 			throws SQLException {
 		long id = row.getLong(1);
-		Instant at = instant(row, 7);
-		return new CommentView(id, name(row.getString(4), row.getString(3)), row.getString(10),
-				row.getLong(5) == post.authorId(), row.getString(6), site.dateTime(at),
-				at.truncatedTo(ChronoUnit.SECONDS).toString(), row.getBoolean(8), row.getBoolean(9),
-				replies.computeIfAbsent(id, (key) -> new ArrayList<>()));
-	}
-
-	static String name(String chosen, String username) {
-		return chosen.isEmpty() ? username : chosen;
+		Instant at = instant(row, 6);
+		return new CommentView(id, row.getString(3), row.getString(9), row.getLong(4) == post.authorId(),
+				row.getString(5), site.dateTime(at), at.truncatedTo(ChronoUnit.SECONDS).toString(), row.getBoolean(7),
+				row.getBoolean(8), replies.computeIfAbsent(id, (key) -> new ArrayList<>()));
 	}
 
 	/** On which page of its post's comments a comment stands, from 1. */
@@ -144,14 +145,13 @@ class CommentQueries {
 
 	/** A comment that can be answered: a public one that is no reply itself. */
 	Optional<CommentView> answerable(CommentedPost post, @Nullable Long id, Site site) {
-		return this.jdbc
-			.sql("""
-					select comment.id, comment.parent_id, account.username, account.name, comment.author_id, comment.body_html,
-					  comment.created_at, comment.edited_at is not null, false, account.picture
-					from comment join account on account.id = comment.author_id
-					where comment.id = :id and comment.post_id = :post and comment.parent_id is null
-					  and comment.state = 'PUBLIC'
-					""")
+		return this.jdbc.sql("""
+				select comment.id, comment.parent_id, %s, comment.author_id, comment.body_html,
+				  comment.created_at, comment.edited_at is not null, false, account.picture
+				from comment join account on account.id = comment.author_id
+				where comment.id = :id and comment.post_id = :post and comment.parent_id is null
+				  and comment.state = 'PUBLIC'
+				""".formatted(AUTHOR))
 			.param("id", (id != null) ? id : 0)
 			.param("post", post.id())
 			.query((row, number) -> view(row, post, site, new LinkedHashMap<>()))

@@ -56,8 +56,7 @@ class Moderation {
 	}
 
 	/** A comment in the list. */
-	record Row(long id, String author, String html, String date, String postTitle, @Nullable String href,
-			boolean reply) {
+	record Row(long id, String author, String html, String date, String postTitle, String href, boolean reply) {
 	}
 
 	/**
@@ -74,22 +73,21 @@ class Moderation {
 	 */
 	List<Row> list(Comment.State state, int page, SignedIn me, Site site) {
 		return this.jdbc.sql("""
-				select comment.id, account.username, account.name, comment.body_html, comment.created_at, post.title,
+				select comment.id, %s, comment.body_html, comment.created_at, post.title,
 				  post.slug, comment.parent_id is not null, comment.state = 'PUBLIC'
 				from comment join account on account.id = comment.author_id join post on post.id = comment.post_id
 				where comment.state = :state and %s
 				order by comment.created_at %s, comment.id offset :from rows fetch first :most rows only
-				""".formatted(MINE, (state == Comment.State.WAITING) ? "" : "desc"))
+				""".formatted(CommentQueries.AUTHOR, MINE, (state == Comment.State.WAITING) ? "" : "desc"))
 			.param("state", state.name())
 			.param("admin", me.isAdmin())
 			.param("me", me.id())
 			.param("from", (long) (page - 1) * PAGE)
 			.param("most", PAGE + 1)
-			.query((row, number) -> new Row(row.getLong(1), CommentQueries.name(row.getString(3), row.getString(2)),
-					row.getString(4), site.dateTime(CommentQueries.instant(row, 5)), row.getString(6),
-					row.getBoolean(9) ? "/posts/" + row.getString(7) + "#Comment-" + row.getLong(1)
-							: "/posts/" + row.getString(7),
-					row.getBoolean(8)))
+			.query((row, number) -> new Row(row.getLong(1), row.getString(2), row.getString(3),
+					site.dateTime(CommentQueries.instant(row, 4)), row.getString(5),
+					"/posts/" + row.getString(6) + (row.getBoolean(8) ? "#Comment-" + row.getLong(1) : ""),
+					row.getBoolean(7)))
 			.list();
 	}
 

@@ -42,7 +42,9 @@ class EmailController {
 
 	@GetMapping("/account/email")
 	String edit(@AuthenticationPrincipal SignedIn me, Model model) {
-		model.addAttribute("form", new EmailForm(this.own.of(me).email(), ""));
+		String email = this.own.of(me).email();
+		model.addAttribute("none", email == null);
+		model.addAttribute("form", new EmailForm(email, ""));
 		return PAGE;
 	}
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import app.plait.account.Accounts;
 import app.plait.account.Role;
 import app.plait.account.SignedIn;
+import app.plait.account.Tickets;
 import app.plait.mail.Outbox;
 import app.plait.site.Site;
 import app.plait.web.Flash;
@@ -40,10 +41,16 @@ class PeopleController {
 
 	private final PeopleEditor editor;
 
+	private final Accounts accounts;
+
+	private final Tickets tickets;
+
 	private final Outbox outbox;
 
-	PeopleController(People people, PeopleEditor editor, Outbox outbox) {
+	PeopleController(People people, PeopleEditor editor, Accounts accounts, Tickets tickets, Outbox outbox) {
 		this.people = people;
+		this.accounts = accounts;
+		this.tickets = tickets;
 		this.editor = editor;
 		this.outbox = outbox;
 	}
@@ -63,6 +70,7 @@ class PeopleController {
 		model.addAttribute("roles", Role.values());
 		model.addAttribute("sorts", List.of("name", "role", "newest"));
 		model.addAttribute("mail", this.outbox.isOpen());
+		model.addAttribute("invitations", this.tickets.invitations());
 	}
 
 	@GetMapping
@@ -92,12 +100,23 @@ class PeopleController {
 		if (site.signUp() == Site.SignUp.CLOSED) {
 			errors.rejectValue("email", "closed");
 		}
+		if (!form.email().isEmpty()) {
+			this.accounts.find(form.email())
+				.ifPresent((known) -> errors.rejectValue("email", "known", new Object[] { known.username() }, null));
+		}
 		if (errors.hasErrors()) {
 			return show("", "name", 1, model);
 		}
 		redirect.addFlashAttribute("link", this.editor.invite(form.email(), Role.valueOf(form.role()), admin));
 		Flash.success(redirect, (this.outbox.isOpen() && !form.email().isEmpty()) ? "people.invited" : "people.link",
 				form.email());
+		return "redirect:/admin/accounts";
+	}
+
+	@PostMapping("/invite/withdraw")
+	String withdraw(@RequestParam String handle, RedirectAttributes redirect) {
+		this.tickets.withdraw(handle);
+		Flash.success(redirect, "people.withdrawn", "");
 		return "redirect:/admin/accounts";
 	}
 

@@ -113,7 +113,7 @@ class PersonController {
 			return askAgain(person, model);
 		}
 		return change("people.removed", id, () -> {
-			this.editor.remove(id, form.name().isEmpty() ? person.displayName() : form.name(), form.heir(),
+			this.editor.remove(id, form.name().isEmpty() ? person.username() : form.name(), form.heir(),
 					Boolean.TRUE.equals(form.comments()), admin);
 			return person.username();
 		}, model, redirect, response);

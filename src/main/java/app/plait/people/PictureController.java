@@ -24,6 +24,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/account/picture")
 class PictureController {
 
+	private static final long MAX_BYTES = 10_000_000;
+
 	private final OwnAccount own;
 
 	PictureController(OwnAccount own) {
@@ -39,16 +41,23 @@ class PictureController {
 	@PostMapping
 	String take(@RequestParam(required = false) @Nullable MultipartFile file, @AuthenticationPrincipal SignedIn me,
 			Model model, RedirectAttributes redirect, HttpServletResponse response) throws IOException {
+		if (file != null && file.getSize() > MAX_BYTES) {
+			return wrong("size", me, model, response);
+		}
 		try {
 			this.own.show(me, (file != null) ? file.getBytes() : new byte[0]);
 		}
 		catch (NoPicture ex) {
-			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-			model.addAttribute("wrong", ex.reason());
-			return show(me, model);
+			return wrong(ex.reason(), me, model, response);
 		}
 		Flash.success(redirect, "account.picture.saved", "");
 		return "redirect:/account/picture";
+	}
+
+	private String wrong(String reason, SignedIn me, Model model, HttpServletResponse response) {
+		response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+		model.addAttribute("wrong", reason);
+		return show(me, model);
 	}
 
 	@PostMapping("/remove")

@@ -194,6 +194,13 @@ public class SiteSettings {
 			.update();
 	}
 
+	/** Lets everybody sign up, once there is an admin. */
+	@Transactional
+	public void openSignUp() {
+		this.content.changed(Subject.SITE, List.of(1L));
+		this.jdbc.sql("update site set sign_up = 'open'").update();
+	}
+
 	/** The code that opens the set-up, a new one if there is none yet. */
 	@Transactional
 	public String setupCode(String fresh) {

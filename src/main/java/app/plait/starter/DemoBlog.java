@@ -82,6 +82,7 @@ class DemoBlog {
 			long ana = this.accounts.create("ana", "ana@example.org", this.password, Role.AUTHOR);
 			this.accounts.create("ben", "ben@example.org", this.password, Role.READER);
 			this.settings.rename("Plain things");
+			this.settings.openSignUp();
 			Random random = new Random(7);
 			Instant at = this.clock.instant();
 			for (int i = 0; i < POSTS; i++) {

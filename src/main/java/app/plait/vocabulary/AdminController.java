@@ -2,6 +2,7 @@ package app.plait.vocabulary;
 
 import app.plait.content.TermKind;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,15 +13,24 @@ class AdminController {
 
 	private final TermQueries queries;
 
-	AdminController(TermQueries queries) {
+	private final JdbcClient jdbc;
+
+	AdminController(TermQueries queries, JdbcClient jdbc) {
 		this.queries = queries;
+		this.jdbc = jdbc;
 	}
 
 	@GetMapping("/admin")
 	String overview(Model model) {
 		model.addAttribute("tags", this.queries.count(TermKind.TAG));
 		model.addAttribute("categories", this.queries.count(TermKind.CATEGORY));
+		model.addAttribute("waiting", count("comment where state = 'WAITING'"));
+		model.addAttribute("failing", count("mail where failure is not null"));
 		return "vocabulary/overview";
+	}
+
+	private int count(String rows) {
+		return this.jdbc.sql("select count(*) from " + rows).query(Integer.class).single();
 	}
 
 }

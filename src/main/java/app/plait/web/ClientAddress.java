@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -12,6 +13,9 @@ public final class ClientAddress {
 
 	/** The part of an IPv6 address that one customer of a provider has for himself. */
 	private static final int PREFIX_BYTES = 8;
+
+	/** How the half that is left out is written. */
+	private static final Pattern ZEROS = Pattern.compile("(:0)+$|^0(:0)+$");
 
 	private ClientAddress() {
 	}
@@ -23,10 +27,14 @@ public final class ClientAddress {
 			return address;
 		}
 		try {
-			byte[] bytes = InetAddress.getByName(address).getAddress();
+			InetAddress parsed = InetAddress.getByName(address);
+			if (parsed.isLoopbackAddress()) {
+				return "::1";
+			}
+			byte[] bytes = parsed.getAddress();
 			if (bytes.length > 4) {
 				Arrays.fill(bytes, PREFIX_BYTES, bytes.length, (byte) 0);
-				return Inet6Address.getByAddress(bytes).getHostAddress() + "/64";
+				return ZEROS.matcher(Inet6Address.getByAddress(bytes).getHostAddress()).replaceFirst("::") + "/64";
 			}
 		}
 		catch (UnknownHostException ex) {

@@ -59,12 +59,14 @@ class AccountWebTests {
 
 	@Test
 	void theSetUpMakesTheFirstAdminOnce() {
+		this.blog.sql("update site set sign_up = 'closed'");
 		String code = this.settings.setupCode("0123456789abcdef");
 		assertThat(page(this.blog.get("/setup?code=" + code)).select("form [name=code]").val()).isEqualTo(code);
 
 		assertThat(post("/setup", setup(code))).hasStatus3xxRedirection().hasRedirectedUrl("/login?ready");
 
 		assertThat(page(this.blog.get("/")).select("h1").text()).isEqualTo("My Blog");
+		assertThat(page(this.blog.get("/signup")).select("main form")).as("open from then on").hasSize(1);
 		assertThat(this.blog.jdbc().queryForObject("select username || role from account", String.class))
 			.isEqualTo("anaADMIN");
 		assertThat(this.blog.jdbc().queryForObject("select password from account", String.class))

@@ -112,7 +112,7 @@ class CommentWebTests {
 		assertThat(page.select(".thread > li")).hasSize(2);
 		assertThat(page.select(".thread > li:first-child ol article .prose").text()).isEqualTo("Answer");
 		assertThat(page.select(".thread > li > article a[href*=reply]")).hasSize(2);
-		assertThat(page.select(".thread ol a[href*=reply]")).isEmpty();
+		assertThat(page.select(".thread ol a[href*=reply]").attr("href")).endsWith("?reply=" + question);
 		MvcTestResult deeper = comment(this.ana, "Too deep", "parent", Long.toString(answer));
 		assertThat(deeper).hasStatus(422);
 		assertThat(page(deeper).expectFirst("textarea").wholeText()).contains("Too deep");
@@ -135,8 +135,8 @@ class CommentWebTests {
 	@Test
 	void whoIsNotSignedInIsInvitedAndLedBack() {
 		Document page = post();
-		assertThat(page.select("#Own a").eachAttr("href")).containsExactly("/login?back=/posts/one/comments",
-				"/signup?back=/posts/one/comments", "/posts/one/comments");
+		assertThat(page.select("#Own a").eachAttr("href")).containsExactly("/posts/one/comments",
+				"/login?back=/posts/one/comments", "/signup?back=/posts/one/comments");
 		Document form = page(this.blog.get("/posts/one/comments"));
 		assertThat(form.select("textarea")).isEmpty();
 		assertThat(form.select("main a.button").eachAttr("href")).containsExactly("/login?back=/posts/one/comments",
@@ -335,12 +335,32 @@ class CommentWebTests {
 		comment(this.ana, "Answer", "parent", Long.toString(question));
 		this.blog.post("/comments/" + question + "/delete", this.ana, fields());
 		Document page = post();
-		assertThat(page.select("#Comment-" + question).text()).isEqualTo("This comment was deleted.");
+		assertThat(page.select("#Comment-" + question).text()).isEqualTo("This comment is not here any more.");
 		assertThat(texts()).containsExactly("Answer");
 		assertThat(page.select("#CommentsTitle").text()).isEqualTo("1 comment");
 		this.blog.post("/comments/" + newest() + "/delete", this.ana, fields());
 		assertThat(post().select(".thread")).isEmpty();
 		assertThat(this.blog.jdbc().queryForList("select body from comment", String.class)).containsOnly("");
+	}
+
+	@Test
+	void aRejectedCommentKeepsThePlaceOfItsRepliesToo() {
+		comment(this.ana, "Question");
+		long question = newest();
+		comment(this.ana, "Answer", "parent", Long.toString(question));
+		this.blog.post("/write/comments", this.ana,
+				fields("decision", "reject", "commentIds", Long.toString(question)));
+		assertThat(texts()).containsExactly("Answer");
+		assertThat(post().text()).doesNotContain("Question");
+	}
+
+	@Test
+	void aChosenNameIsNoDisguise() {
+		this.blog.sql("update account set name = 'ana' where username = 'rita'");
+		trust(this.rita);
+		assertThat(post().select("#Comments article strong").text()).isEqualTo("ana (rita)");
+		assertThat(page(this.blog.get("/write/comments?state=public", this.ana)).select(".rows label").text())
+			.isEqualTo("ana (rita)");
 	}
 
 	@Test

@@ -138,6 +138,30 @@ class PictureWebTests {
 		assertThat(page(answer).select("#file-error").text()).contains("40 million");
 	}
 
+	/** A telephone held upright writes a picture lying on its side, and says so. */
+	@Test
+	void aPictureIsTurnedUpright() throws Exception {
+		BufferedImage image = new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB);
+		Graphics2D pen = image.createGraphics();
+		pen.setColor(Color.RED);
+		pen.fillRect(0, 0, 150, 300);
+		pen.dispose();
+		ByteArrayOutputStream plain = new ByteArrayOutputStream();
+		ImageIO.write(image, "jpg", plain);
+		byte[] exif = java.util.HexFormat.of()
+			.parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001" + "0112000300000001" + "00060000"
+					+ "00000000");
+		ByteArrayOutputStream turned = new ByteArrayOutputStream();
+		turned.write(plain.toByteArray(), 0, 2);
+		turned.write(exif);
+		turned.write(plain.toByteArray(), 2, plain.size() - 2);
+		assertThat(upload(turned.toByteArray(), "me.jpg")).hasStatus3xxRedirection();
+		BufferedImage portrait = ImageIO
+			.read(new ByteArrayInputStream(this.blog.get(shown()).getResponse().getContentAsByteArray()));
+		assertThat(new Color(portrait.getRGB(128, 20)).getRed()).isGreaterThan(200);
+		assertThat(new Color(portrait.getRGB(128, 236)).getRed()).isLessThan(50);
+	}
+
 	/** Read whole and then made smaller and cut, it would fill the memory. */
 	@ParameterizedTest
 	@ValueSource(strings = { "4x20000", "20000x4", "1x1", "1999x2001" })

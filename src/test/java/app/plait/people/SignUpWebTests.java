@@ -181,6 +181,21 @@ class SignUpWebTests {
 	}
 
 	@Test
+	void anInvitationCanBeWithdrawn() {
+		MvcTestResult invited = this.blog.post("/admin/accounts/invite", this.blog.admin(),
+				fields("email", "ben@example.org", "role", "AUTHOR"));
+		String link = String.valueOf(invited.getMvcResult().getFlashMap().get("link"));
+		Document list = page(this.blog.get("/admin/accounts", this.blog.admin()));
+		assertThat(list.select(".rows").text()).contains("ben@example.org", "Author, by root");
+		String code = link.substring(link.indexOf("code=") + 5);
+		assertThat(list.html()).doesNotContain(code);
+		this.blog.post("/admin/accounts/invite/withdraw", this.blog.admin(),
+				fields("handle", list.expectFirst("[name=handle]").val()));
+		this.blog.sql("update site set sign_up = 'invitation'");
+		assertThat(signUp("username", "ben", "email", "ben@example.org", "code", code)).hasStatus(403);
+	}
+
+	@Test
 	void aMadeUpCodeIsNoWayRoundTheLimit() {
 		for (int i = 0; i < 10; i++) {
 			signUp("username", "x", "code", "made-up");
