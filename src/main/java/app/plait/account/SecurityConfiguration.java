@@ -100,6 +100,7 @@ class SecurityConfiguration {
 			// The token outlives a log-in, so that a form which was open meanwhile can
 			// still be sent.
 			.csrf((csrf) -> csrf.csrfTokenRepository(new CsrfCookie())
+				.csrfTokenRequestHandler(new TolerantCsrfTokens())
 				// The one click of a mail program; the key in the address is the secret.
 				.ignoringRequestMatchers("/unsubscribe")
 				.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))

@@ -198,6 +198,21 @@ class AccountWebTests {
 	}
 
 	@Test
+	void aTokenOfWhichOneLetterIsWrongIsWrong() {
+		MvcTestResult login = this.blog.get("/login");
+		Cookie cookie = login.getResponse().getCookie("XSRF-TOKEN");
+		String token = page(login).expectFirst("[name=_csrf]").val();
+		for (int i = 0; i < token.length() - 1; i++) {
+			char other = (token.charAt(i) == 'B') ? 'C' : 'B';
+			assertThat(this.mvc.post()
+				.uri("/login")
+				.cookie(cookie)
+				.param("_csrf", token.substring(0, i) + other + token.substring(i + 1))
+				.exchange()).hasStatus(403);
+		}
+	}
+
+	@Test
 	void aReaderIsLedToTheBlog() {
 		this.blog.somebody("rob", Role.READER);
 
