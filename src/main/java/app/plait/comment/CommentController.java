@@ -92,7 +92,7 @@ class CommentController {
 			Flash.success(redirect, "comment.waiting", "");
 			return "redirect:" + post.href() + "/comments";
 		}
-		return "redirect:" + place(post, comment);
+		return "redirect:" + this.queries.place(post, comment.id());
 	}
 
 	/**
@@ -124,11 +124,6 @@ class CommentController {
 			errors.rejectValue("body", "often");
 		}
 		return null;
-	}
-
-	private String place(CommentedPost post, Comment comment) {
-		int page = this.queries.page(comment);
-		return post.href() + ((page > 1) ? "?comments=" + page : "") + "#Comment-" + comment.id();
 	}
 
 	private String show(CommentedPost post, Optional<CommentView> parent, @Nullable SignedIn me, Site site,

@@ -63,16 +63,16 @@ class CommentFeedController {
 	private List<Feed.Post> comments(CommentedPost post, Site site) {
 		return this.jdbc.sql("""
 				select comment.id, %s, comment.created_at,
-				  coalesce(comment.edited_at, comment.created_at), comment.body_html
+				  coalesce(comment.edited_at, comment.created_at), comment.body_html, %s
 				from comment join account on account.id = comment.author_id
 				where comment.post_id = :post and comment.state = 'PUBLIC'
 				order by comment.created_at desc, comment.id desc fetch first :most rows only
-				""".formatted(CommentQueries.AUTHOR))
+				""".formatted(CommentQueries.AUTHOR, CommentQueries.BEFORE))
 			.param("post", post.id())
 			.param("most", MAX)
 			.query((row, number) -> {
 				String author = row.getString(2);
-				String href = site.url() + post.href() + "#Comment-" + row.getLong(1);
+				String href = site.url() + CommentQueries.place(post.href(), row.getLong(1), row.getInt(6));
 				return new Feed.Post(FeedIds.of("comment/" + row.getLong(1), site),
 						this.messages.getMessage("comments.by", new Object[] { author }, site.formats().locale()), href,
 						author, "", CommentQueries.instant(row, 3), CommentQueries.instant(row, 4),

@@ -51,7 +51,7 @@ class CommentLetters {
 	 * @param decided by somebody: then its own author did not know when
 	 */
 	void published(Comment comment, CommentedPost post, boolean decided) {
-		String link = this.url.base() + post.href() + page(comment) + "#Comment-" + comment.id();
+		String link = this.url.base() + this.queries.place(post, comment.id());
 		Long answered = (comment.parentId() != null) ? author(comment.parentId()) : null;
 		if (answered != null && answered != comment.authorId()) {
 			readers("account.id = :id", answered).forEach((reader) -> put(reader, "reply", comment, post, link));
@@ -64,11 +64,6 @@ class CommentLetters {
 			readers("account.id = :id", post.authorId())
 				.forEach((reader) -> put(reader, "comment", comment, post, link));
 		}
-	}
-
-	private String page(Comment comment) {
-		int page = this.queries.page(comment);
-		return (page > 1) ? "?comments=" + page : "";
 	}
 
 	private @Nullable Long author(long comment) {

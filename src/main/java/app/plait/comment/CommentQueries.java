@@ -43,6 +43,16 @@ class CommentQueries {
 			  else account.name || ' (' || account.username || ')' end
 			""";
 
+	/** How many threads stand before the one to which a comment belongs. */
+	static final String BEFORE = """
+			(select count(*) from comment earlier
+			 join comment thread on thread.id = coalesce(comment.parent_id, comment.id)
+			 where earlier.post_id = comment.post_id and earlier.parent_id is null and (
+			   earlier.state = 'PUBLIC' or exists (
+			     select 1 from comment reply where reply.parent_id = earlier.id and reply.state = 'PUBLIC'))
+			   and (earlier.created_at, earlier.id) < (thread.created_at, thread.id))
+			""";
+
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
@@ -128,19 +138,18 @@ class CommentQueries {
 				row.getBoolean(8), replies.computeIfAbsent(id, (key) -> new ArrayList<>()));
 	}
 
-	/** On which page of its post's comments a comment stands, from 1. */
-	int page(Comment comment) {
-		long thread = (comment.parentId() != null) ? comment.parentId() : comment.id();
-		int before = this.jdbc.sql("""
-				select count(*) from comment join comment thread on thread.id = :thread
-				where comment.post_id = :post and comment.parent_id is null and %s
-				  and (comment.created_at, comment.id) < (thread.created_at, thread.id)
-				""".formatted(VISIBLE))
-			.param("post", comment.postId())
-			.param("thread", thread)
+	/** The address of a comment on the page of its post on which it stands. */
+	String place(CommentedPost post, long id) {
+		int before = this.jdbc.sql("select " + BEFORE + " from comment where comment.id = :id")
+			.param("id", id)
 			.query(Integer.class)
 			.single();
-		return before / PAGE + 1;
+		return place(post.href(), id, before);
+	}
+
+	static String place(String post, long id, int before) {
+		int page = before / PAGE + 1;
+		return post + ((page > 1) ? "?comments=" + page : "") + "#Comment-" + id;
 	}
 
 	/** A comment that can be answered: a public one that is no reply itself. */

@@ -72,13 +72,15 @@ class Moderation {
 	 * One more than a page, if there are more; the oldest of those that wait come first.
 	 */
 	List<Row> list(Comment.State state, int page, SignedIn me, Site site) {
-		return this.jdbc.sql("""
-				select comment.id, %s, comment.body_html, comment.created_at, post.title,
-				  post.slug, comment.parent_id is not null, comment.state = 'PUBLIC'
-				from comment join account on account.id = comment.author_id join post on post.id = comment.post_id
-				where comment.state = :state and %s
-				order by comment.created_at %s, comment.id offset :from rows fetch first :most rows only
-				""".formatted(CommentQueries.AUTHOR, MINE, (state == Comment.State.WAITING) ? "" : "desc"))
+		return this.jdbc
+			.sql("""
+					select comment.id, %s, comment.body_html, comment.created_at, post.title,
+					  post.slug, comment.parent_id is not null, comment.state = 'PUBLIC', %s
+					from comment join account on account.id = comment.author_id join post on post.id = comment.post_id
+					where comment.state = :state and %s
+					order by comment.created_at %s, comment.id offset :from rows fetch first :most rows only
+					""".formatted(CommentQueries.AUTHOR, CommentQueries.BEFORE, MINE,
+					(state == Comment.State.WAITING) ? "" : "desc"))
 			.param("state", state.name())
 			.param("admin", me.isAdmin())
 			.param("me", me.id())
@@ -86,7 +88,9 @@ class Moderation {
 			.param("most", PAGE + 1)
 			.query((row, number) -> new Row(row.getLong(1), row.getString(2), row.getString(3),
 					site.dateTime(CommentQueries.instant(row, 4)), row.getString(5),
-					"/posts/" + row.getString(6) + (row.getBoolean(8) ? "#Comment-" + row.getLong(1) : ""),
+					row.getBoolean(8)
+							? CommentQueries.place("/posts/" + row.getString(6), row.getLong(1), row.getInt(9))
+							: "/posts/" + row.getString(6),
 					row.getBoolean(7)))
 			.list();
 	}
