@@ -57,7 +57,7 @@ class PeopleJourneysIT {
 	}
 
 	@ParameterizedTest(name = "on {0}, JavaScript {1}")
-	@CsvSource({ "h2, true", "h2, false", "postgresql, true", "postgresql, false" })
+	@CsvSource({ "h2, true", "postgresql, false" })
 	void aConversationFromTheInvitationToTheAnswer(String database, boolean javaScript) throws Exception {
 		this.javaScript = javaScript;
 		this.looksClosely = database.equals("h2");
