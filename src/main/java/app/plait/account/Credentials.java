@@ -3,7 +3,6 @@ package app.plait.account;
 import java.util.Objects;
 
 import app.plait.web.NotFound;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -19,13 +18,10 @@ public class Credentials {
 
 	private final Tickets tickets;
 
-	private final OpenSessions sessions;
-
-	Credentials(AccountRepository accounts, PasswordEncoder passwords, Tickets tickets, OpenSessions sessions) {
+	Credentials(AccountRepository accounts, PasswordEncoder passwords, Tickets tickets) {
 		this.accounts = accounts;
 		this.passwords = passwords;
 		this.tickets = tickets;
-		this.sessions = sessions;
 	}
 
 	public String hash(String password) {
@@ -43,21 +39,20 @@ public class Credentials {
 	}
 
 	/**
-	 * Changes the password, which ends all sessions and makes all links that were sent to
-	 * the account useless.
+	 * Changes the password, after which no session holds that was opened before, and no
+	 * link works that was sent to the account. The caller ends the sessions, after the
+	 * transaction.
 	 * @param encoded of {@link #hash}, made before the transaction since it takes its
 	 * time
-	 * @param kept the id of a session that is renewed instead; null for none
 	 * @throws NotFound if the account is not open any more
 	 */
 	@Transactional
-	public Account change(long id, String encoded, @Nullable String kept) {
+	public Account change(long id, String encoded) {
 		Account account = this.accounts.findById(id).filter(Account::isOpen).orElseThrow(NotFound::new);
 		account.changePassword(encoded);
 		this.tickets.revoke(Ticket.Purpose.RESET, id);
 		this.tickets.revoke(Ticket.Purpose.EMAIL, id);
 		this.accounts.saveAndFlush(account);
-		this.sessions.endAllBut(kept, account.username());
 		return account;
 	}
 

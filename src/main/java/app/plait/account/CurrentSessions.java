@@ -41,18 +41,10 @@ final class CurrentSessions implements SecurityContextRepository {
 	}
 
 	private SecurityContext check(SecurityContext context, HttpServletRequest request) {
-		if (context.getAuthentication() == null) {
-			return context;
-		}
-		HttpSession session = request.getSession(false);
-		if (context.getAuthentication().getPrincipal() instanceof SignedIn account && isYoung(session)
-				&& holds(account)) {
-			return context;
-		}
-		if (session != null) {
-			session.invalidate(); // or a new log-in would go on with the old session
-		}
-		return SecurityContextHolder.createEmptyContext();
+		return (context.getAuthentication() == null
+				|| context.getAuthentication().getPrincipal() instanceof SignedIn account
+						&& isYoung(request.getSession(false)) && holds(account)) ? context
+								: SecurityContextHolder.createEmptyContext();
 	}
 
 	private boolean isYoung(@Nullable HttpSession session) {

@@ -16,6 +16,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer.SessionFixationConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -84,6 +85,8 @@ class SecurityConfiguration {
 				.authenticated()
 				.anyRequest()
 				.permitAll())
+			// Not the old one under a new id: its age would go on.
+			.sessionManagement((session) -> session.sessionFixation(SessionFixationConfigurer::newSession))
 			.securityContext((context) -> context.securityContextRepository(contexts))
 			.formLogin((form) -> form.loginPage("/login")
 				.successHandler(new AfterLogin(signIn, logInLimit))

@@ -30,6 +30,10 @@ public class SignIn {
 	 * Signs somebody in who has just proved who he is otherwise than at the log-in page.
 	 */
 	public void as(Account account, HttpServletRequest request, HttpServletResponse response) {
+		HttpSession old = request.getSession(false);
+		if (old != null) {
+			old.invalidate();
+		}
 		arrived(renew(account, request, response), request, response);
 	}
 

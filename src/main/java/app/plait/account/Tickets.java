@@ -70,7 +70,9 @@ public class Tickets {
 	public Optional<Ticket> find(Ticket.Purpose purpose, @Nullable String code) {
 		return this.jdbc.sql("""
 				select account_id, email, username, password, role, issued_by from ticket
-				where code_hash = :hash and purpose = :purpose and expires_at > :now
+				where code_hash = :hash and purpose = :purpose and expires_at > :now and (issued_by is null or exists (
+				  select 1 from account where account.id = ticket.issued_by and account.role = 'ADMIN'
+				  and account.disabled_at is null and account.removed_at is null))
 				""")
 			.param("hash", hash((code != null) ? code : ""))
 			.param("purpose", purpose.name())

@@ -2,6 +2,7 @@ package app.plait.comment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 import app.plait.text.CommentText;
 import app.plait.text.Markdown;
@@ -70,6 +71,8 @@ class Comment {
 
 	private boolean announced;
 
+	private @Nullable UUID decision;
+
 	protected Comment() {
 	}
 
@@ -93,6 +96,7 @@ class Comment {
 		this.bodyHtml = text.html();
 		this.htmlVersion = Markdown.VERSION;
 		this.editedAt = now;
+		this.decision = null; // what was decided, was decided about other words
 		if (this.state == State.PUBLIC) {
 			this.state = state;
 		}

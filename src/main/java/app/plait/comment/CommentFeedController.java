@@ -64,9 +64,10 @@ class CommentFeedController {
 		return this.jdbc.sql("""
 				select comment.id, %s, comment.created_at,
 				  coalesce(comment.edited_at, comment.created_at), comment.body_html, %s
-				from comment join account on account.id = comment.author_id
-				where comment.post_id = :post and comment.state = 'PUBLIC'
-				order by comment.created_at desc, comment.id desc fetch first :most rows only
+				from (select comment.id from comment where comment.post_id = :post and comment.state = 'PUBLIC'
+				  order by comment.created_at desc, comment.id desc fetch first :most rows only) newest
+				join comment on comment.id = newest.id join account on account.id = comment.author_id
+				order by comment.created_at desc, comment.id desc
 				""".formatted(CommentQueries.AUTHOR, CommentQueries.BEFORE))
 			.param("post", post.id())
 			.param("most", MAX)

@@ -109,7 +109,11 @@ class Conversation {
 			if (wasPublic) {
 				this.content.changed(Subject.COMMENT, List.of(comment.postId()));
 			}
-			return this.comments.saveAndFlush(comment);
+			this.comments.saveAndFlush(comment);
+			if (wasPublic && !comment.isPublic()) {
+				this.queries.post(comment.postId()).ifPresent((post) -> this.letters.waiting(comment, post));
+			}
+			return comment;
 		});
 	}
 

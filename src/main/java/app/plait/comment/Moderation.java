@@ -74,11 +74,13 @@ class Moderation {
 	List<Row> list(Comment.State state, int page, SignedIn me, Site site) {
 		return this.jdbc
 			.sql("""
-					select comment.id, %s, comment.body_html, comment.created_at, post.title,
-					  post.slug, comment.parent_id is not null, comment.state = 'PUBLIC', %s
-					from comment join account on account.id = comment.author_id join post on post.id = comment.post_id
-					where comment.state = :state and %s
-					order by comment.created_at %s, comment.id offset :from rows fetch first :most rows only
+						select comment.id, %1$s, comment.body_html, comment.created_at, post.title,
+						  post.slug, comment.parent_id is not null, comment.state = 'PUBLIC', %2$s
+						from (select comment.id from comment where comment.state = :state and %3$s
+					  order by comment.created_at %4$s, comment.id offset :from rows fetch first :most rows only) page
+					join comment on comment.id = page.id join account on account.id = comment.author_id
+					join post on post.id = comment.post_id
+					order by comment.created_at %4$s, comment.id
 					""".formatted(CommentQueries.AUTHOR, CommentQueries.BEFORE, MINE,
 					(state == Comment.State.WAITING) ? "" : "desc"))
 			.param("state", state.name())

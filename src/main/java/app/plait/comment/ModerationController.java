@@ -56,10 +56,11 @@ class ModerationController {
 		if (!STATES.contains(state) || page < 1 || page > MAX_PAGE) {
 			throw new NotFound();
 		}
+		Instant seen = this.clock.instant();
 		List<Moderation.Row> rows = this.moderation.list(Comment.State.valueOf(state.toUpperCase(Locale.ROOT)), page,
 				me, site);
 		model.addAttribute("states", STATES);
-		model.addAttribute("seen", this.clock.instant().toString());
+		model.addAttribute("seen", seen.toString());
 		model.addAttribute("state", state);
 		model.addAttribute("waiting", this.moderation.waiting(me));
 		model.addAttribute("page", page);

@@ -22,7 +22,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mail.MailException;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -162,7 +161,7 @@ class Postman implements SmartLifecycle {
 			server.send(message(waiting.letter(), server));
 			this.jdbc.sql("delete from mail where id = :id").param("id", waiting.id()).update();
 		}
-		catch (MailException ex) {
+		catch (RuntimeException ex) {
 			Duration pause = pause(waiting.attempts());
 			String failure = String.valueOf(ex.getMessage());
 			logger.warn("Letter {} was not sent and will be tried again in {} min ({})", waiting.id(),

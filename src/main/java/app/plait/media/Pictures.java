@@ -24,6 +24,7 @@ import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
 import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -137,7 +138,9 @@ public class Pictures {
 	private static BufferedImage middle(ImageInputStream in) throws IOException, NoPicture {
 		ImageReader reader = reader(in);
 		try {
-			reader.setInput(in);
+			// Without what else is in the file: a few bytes of it can unpack to many.
+			boolean jpeg = reader.getFormatName().equalsIgnoreCase("jpeg");
+			reader.setInput(in, false, !jpeg);
 			int width = reader.getWidth(0);
 			int height = reader.getHeight(0);
 			if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
@@ -149,12 +152,20 @@ public class Pictures {
 			square.setSourceRegion(new Rectangle((width - side) / 2, (height - side) / 2, side, side));
 			square.setSourceSubsampling(step, step, 0, 0);
 			BufferedImage image = reader.read(0, square);
-			Orientation orientation = reader.getFormatName().equalsIgnoreCase("jpeg")
-					? ExifUtils.getExifOrientation(reader, 0) : null;
+			Orientation orientation = jpeg ? orientation(reader) : null;
 			return (orientation != null) ? ExifFilterUtils.getFilterForOrientation(orientation).apply(image) : image;
 		}
 		finally {
 			reader.dispose();
+		}
+	}
+
+	private static @Nullable Orientation orientation(ImageReader reader) {
+		try {
+			return ExifUtils.getExifOrientation(reader, 0);
+		}
+		catch (IOException | RuntimeException ex) {
+			return null; // damaged: then as it lies
 		}
 	}
 

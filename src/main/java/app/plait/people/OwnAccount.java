@@ -9,6 +9,7 @@ import app.plait.account.Account;
 import app.plait.account.AccountRepository;
 import app.plait.account.Accounts;
 import app.plait.account.Credentials;
+import app.plait.account.OpenSessions;
 import app.plait.account.SignedIn;
 import app.plait.account.Ticket;
 import app.plait.account.Tickets;
@@ -54,11 +55,13 @@ class OwnAccount {
 
 	private final Background background;
 
+	private final OpenSessions sessions;
+
 	private final TransactionOperations transaction;
 
 	OwnAccount(AccountRepository accounts, Credentials credentials, Tickets tickets, Outbox outbox, Limits limits,
 			SecurityLog log, SiteUrl url, ContentVersion content, Pictures pictures, Background background,
-			TransactionOperations transaction) {
+			OpenSessions sessions, TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.credentials = credentials;
 		this.tickets = tickets;
@@ -69,6 +72,7 @@ class OwnAccount {
 		this.content = content;
 		this.pictures = pictures;
 		this.background = background;
+		this.sessions = sessions;
 		this.transaction = transaction;
 	}
 
@@ -101,6 +105,7 @@ class OwnAccount {
 
 	/** Shows no picture. */
 	void hide(SignedIn me) {
+		this.limits.take(Limit.PROFILE, me.getUsername());
 		show(me, (String) null);
 	}
 
@@ -108,10 +113,13 @@ class OwnAccount {
 		this.transaction.executeWithoutResult((status) -> {
 			Account account = of(me);
 			String old = account.picture();
+			if (Objects.equals(old, picture)) {
+				return;
+			}
 			account.showPicture(picture);
 			this.content.changed(Subject.ACCOUNT, List.of(me.id()));
 			this.accounts.saveAndFlush(account);
-			if (old != null && !old.equals(picture)) {
+			if (old != null) {
 				this.pictures.forget(old);
 			}
 		});
@@ -131,8 +139,8 @@ class OwnAccount {
 
 	Account changePassword(SignedIn me, String password, @Nullable String session) {
 		String encoded = this.credentials.hash(password);
-		return Objects.requireNonNull(this.transaction.execute((status) -> {
-			Account account = this.credentials.change(me.id(), encoded, session);
+		Account changed = Objects.requireNonNull(this.transaction.execute((status) -> {
+			Account account = this.credentials.change(me.id(), encoded);
 			this.log.note(SecurityAction.PASSWORD_CHANGED, me.id(), me.getUsername());
 			if (account.email() != null) {
 				this.outbox.put(account.email(), "passwordChanged", null, account.username(),
@@ -140,6 +148,8 @@ class OwnAccount {
 			}
 			return account;
 		}));
+		this.sessions.endAllBut(session, changed.username());
+		return changed;
 	}
 
 	/** Whether a new address has to be confirmed by a letter to it. */

@@ -1,10 +1,13 @@
 package app.plait.people;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 
 import app.plait.account.Account;
 import app.plait.account.Accounts;
 import app.plait.account.Credentials;
+import app.plait.account.OpenSessions;
 import app.plait.account.SignedIn;
 import app.plait.account.Ticket;
 import app.plait.account.Tickets;
@@ -42,10 +45,13 @@ class PasswordReset {
 
 	private final SecurityLog log;
 
+	private final OpenSessions sessions;
+
 	private final TransactionOperations transaction;
 
 	PasswordReset(Accounts accounts, Credentials credentials, Tickets tickets, Outbox outbox, Limits limits,
-			Background background, SiteUrl url, SecurityLog log, TransactionOperations transaction) {
+			Background background, SiteUrl url, SecurityLog log, OpenSessions sessions,
+			TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.credentials = credentials;
 		this.tickets = tickets;
@@ -54,6 +60,7 @@ class PasswordReset {
 		this.background = background;
 		this.url = url;
 		this.log = log;
+		this.sessions = sessions;
 		this.transaction = transaction;
 	}
 
@@ -94,18 +101,20 @@ class PasswordReset {
 			return false;
 		}
 		String encoded = this.credentials.hash(password);
-		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
+		Optional<Account> changed = Objects.requireNonNull(this.transaction.execute((status) -> {
 			if (!this.tickets.take(code)) {
-				return false;
+				return Optional.empty();
 			}
-			Account account = this.credentials.change(id, encoded, null);
+			Account account = this.credentials.change(id, encoded);
 			this.log.note(SecurityAction.PASSWORD_RESET, id, account.username());
 			if (account.email() != null) {
 				this.outbox.put(account.email(), "passwordChanged", null, account.username(),
 						this.url.base() + "/password/forgot");
 			}
-			return true;
+			return Optional.of(account);
 		}));
+		changed.ifPresent((account) -> this.sessions.endAllBut(null, account.username()));
+		return changed.isPresent();
 	}
 
 }

@@ -142,6 +142,16 @@ class ModerationWebTests {
 	}
 
 	@Test
+	void undoDoesNotPublishWhatWasWrittenSince() {
+		long id = comment("Harmless");
+		decide(this.ana, "write", "approve", id);
+		String undo = flash(decide(this.ana, "write", "spam", id)).undo();
+		this.blog.post("/comments/" + id, this.rita, fields("body", "Buy this"));
+		assertThat(flash(this.blog.post(undo, this.ana, fields())).number()).isZero();
+		assertThat(texts()).isEmpty();
+	}
+
+	@Test
 	void whatItsAuthorDeletedStaysDeleted() {
 		long id = comment("Regretted");
 		String undo = flash(decide(this.ana, "write", "approve", id)).undo();

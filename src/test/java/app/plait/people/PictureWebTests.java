@@ -175,6 +175,41 @@ class PictureWebTests {
 		assertThat(portrait.getHeight()).isEqualTo(256);
 	}
 
+	/** 100 MB of zeros in a comment of the file, packed to 100 kB. */
+	@Test
+	void whatElseIsInAFileIsNotUnpacked() throws Exception {
+		byte[] png = image(300, 300, "png");
+		java.util.zip.Deflater packer = new java.util.zip.Deflater();
+		ByteArrayOutputStream text = new ByteArrayOutputStream();
+		text.write("Comment\0\0".getBytes(StandardCharsets.ISO_8859_1));
+		byte[] zeros = new byte[1_000_000];
+		byte[] packed = new byte[100_000];
+		for (int i = 0; i < 400; i++) {
+			packer.setInput(zeros);
+			while (!packer.needsInput()) {
+				text.write(packed, 0, packer.deflate(packed));
+			}
+		}
+		packer.finish();
+		while (!packer.finished()) {
+			text.write(packed, 0, packer.deflate(packed));
+		}
+		ByteArrayOutputStream file = new ByteArrayOutputStream();
+		file.write(png, 0, 33);
+		java.util.zip.CRC32 checksum = new java.util.zip.CRC32();
+		byte[] chunk = ("zTXt" + text.toString(StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
+		checksum.update(chunk);
+		file.write(java.nio.ByteBuffer.allocate(4).putInt(text.size()).array());
+		file.write(chunk);
+		file.write(java.nio.ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array());
+		file.write(png, 33, png.length - 33);
+		var memory = java.lang.management.ManagementFactory.getThreadMXBean();
+		long before = ((com.sun.management.ThreadMXBean) memory).getCurrentThreadAllocatedBytes();
+		assertThat(upload(file.toByteArray(), "me.png")).hasStatus3xxRedirection();
+		assertThat(((com.sun.management.ThreadMXBean) memory).getCurrentThreadAllocatedBytes() - before)
+			.isLessThan(100_000_000);
+	}
+
 	@Test
 	void aPictureThatNobodyShowsIsForgotten() throws Exception {
 		upload(image(300, 300, "png"), "a.png");
