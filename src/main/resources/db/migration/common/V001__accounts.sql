@@ -12,5 +12,5 @@ create table account (
   constraint account_pkey primary key (id),
   constraint account_username_key unique (username),
   constraint account_email_key unique (email),
-  constraint account_role_check check (role in ('READER', 'AUTHOR', 'ADMIN'))
+  constraint account_role_check check (case role when 'READER' then true when 'AUTHOR' then true when 'ADMIN' then true else false end)
 );

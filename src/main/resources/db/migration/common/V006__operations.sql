@@ -23,7 +23,7 @@ create table operation_row (
   after_state  ${long_text},
   constraint operation_row_pkey primary key (id),
   constraint operation_row_operation_fkey foreign key (operation_id) references operation (id) on delete cascade,
-  constraint operation_row_change_check check (change in ('CREATED', 'EDITED', 'DELETED', 'LINKED', 'UNLINKED'))
+  constraint operation_row_change_check check (case change when 'CREATED' then true when 'EDITED' then true when 'DELETED' then true when 'LINKED' then true when 'UNLINKED' then true else false end)
 );
 
 create index operation_row_by_operation on operation_row (operation_id);

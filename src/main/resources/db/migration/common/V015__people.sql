@@ -67,4 +67,4 @@ create index rate_limit_by_expiry on rate_limit (expires_at);
 
 -- Who may make an account: everybody, those who were invited, or nobody.
 alter table site add column sign_up varchar(12) default 'open' not null;
-alter table site add constraint site_sign_up_check check (sign_up in ('open', 'invitation', 'closed'));
+alter table site add constraint site_sign_up_check check (case sign_up when 'open' then true when 'invitation' then true when 'closed' then true else false end);

@@ -26,7 +26,7 @@ create table comment (
   constraint comment_parent_fkey foreign key (parent_id) references comment (id) on delete cascade,
   constraint comment_author_fkey foreign key (author_id) references account (id),
   constraint comment_token_key unique (author_id, token),
-  constraint comment_state_check check (state in ('WAITING', 'PUBLIC', 'REJECTED', 'SPAM', 'DELETED'))
+  constraint comment_state_check check (case state when 'WAITING' then true when 'PUBLIC' then true when 'REJECTED' then true when 'SPAM' then true when 'DELETED' then true else false end)
 );
 
 create index comment_by_post on comment (post_id, state, created_at);
