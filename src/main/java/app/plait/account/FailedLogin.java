@@ -8,6 +8,7 @@ import app.plait.web.LocalPath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
@@ -29,6 +30,9 @@ final class FailedLogin implements AuthenticationFailureHandler {
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException failure) throws IOException {
+		if (failure instanceof InternalAuthenticationServiceException) {
+			throw failure; // the database failed, and nobody knows whether it was wrong
+		}
 		String typed = request.getParameter("username");
 		this.log.note(SecurityAction.LOG_IN_FAILED, null,
 				(typed != null) ? this.accounts.find(typed).map(Account::username).orElse("") : "");

@@ -22,8 +22,8 @@ import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
- * What somebody has written is not lost when their session has ended, or their form is
- * too old: the answer holds it all.
+ * What somebody has written is not lost when their session has ended, their form is too
+ * old or the database is away: the answer holds it all.
  */
 class KeptForms implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -31,7 +31,7 @@ class KeptForms implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	/** Fields that hold words somebody has written. */
 	static final List<String> TYPED = List.of("title", "body", "excerpt", "newTags", "name", "description", "aliases",
-			"bio");
+			"bio", "tagline", "welcome", "about", "contacts", "licenceName", "licenceUrl", "rightsHolder");
 
 	private final AccessDeniedHandler denied = new AccessDeniedHandlerImpl();
 
@@ -74,7 +74,7 @@ class KeptForms implements AuthenticationEntryPoint, AccessDeniedHandler {
 		}
 	}
 
-	private static boolean holdsWords(HttpServletRequest request) {
+	static boolean holdsWords(HttpServletRequest request) {
 		return TYPED.stream().map(request::getParameter).anyMatch((words) -> words != null && !words.isBlank());
 	}
 

@@ -61,7 +61,8 @@ public class StatementCount {
 		return new BeanPostProcessor() {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof DataSource source) ? ProxyDataSourceBuilder.create(new Reachable(source))
+				return (bean instanceof DataSource source) ? ProxyDataSourceBuilder
+					.create(new BreakingConnections(new Reachable(source)))
 					.afterQuery(
 							(execution, queries) -> queries.forEach((query) -> STATEMENTS.get().add(query.getQuery())))
 					.build() : bean;
