@@ -3,6 +3,11 @@ package app.plait.change;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
@@ -25,6 +30,9 @@ public class ContentWatch implements SmartLifecycle {
 
 	private static final Duration PERIOD = Duration.ofMillis(500);
 
+	/** So long after an answer the next one is taken for granted. */
+	private static final Duration FRESH = Duration.ofMillis(20);
+
 	private final ContentVersion content;
 
 	private final DataSource dataSource;
@@ -32,6 +40,10 @@ public class ContentWatch implements SmartLifecycle {
 	private volatile @Nullable Thread thread;
 
 	private volatile boolean reachable = true;
+
+	private final AtomicReference<@Nullable Probe> probe = new AtomicReference<>();
+
+	private volatile long lastAnswer;
 
 	ContentWatch(ContentVersion content, DataSource dataSource) {
 		this.content = content;
@@ -43,9 +55,65 @@ public class ContentWatch implements SmartLifecycle {
 		return this.reachable;
 	}
 
+	/**
+	 * Whether the database answers now, within half a second. Whoever asks at the same
+	 * time waits for the same answer.
+	 */
+	public boolean isAnswering() {
+		if (System.nanoTime() - this.lastAnswer < FRESH.toNanos()) {
+			return true;
+		}
+		Probe mine = new Probe(System.nanoTime() + PERIOD.toNanos(), new CompletableFuture<>());
+		Probe running = this.probe.compareAndExchange(null, mine);
+		if (running == null) {
+			Thread asker = new Thread(() -> ask(mine), "database-probe");
+			asker.setDaemon(true);
+			asker.start();
+		}
+		return ((running != null) ? running : mine).succeeds();
+	}
+
+	private void ask(Probe mine) {
+		boolean answered = false;
+		try {
+			look();
+			answered = true;
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The database does not answer", ex);
+		}
+		finally {
+			this.probe.set(null);
+			mine.answer.complete(answered);
+		}
+	}
+
+	/** A question to the database, and until when it is worth waiting for the answer. */
+	private record Probe(long deadline, CompletableFuture<Boolean> answer) {
+
+		boolean succeeds() {
+			try {
+				return this.answer.get(Math.max(0, this.deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return false;
+			}
+			catch (ExecutionException | TimeoutException ex) {
+				return false;
+			}
+		}
+
+	}
+
+	private void look() {
+		this.content.look();
+		this.lastAnswer = System.nanoTime();
+	}
+
 	@Override
 	public void start() {
-		this.content.look();
+		look();
 		Thread watch = new Thread(this::watch, "content-watch");
 		watch.setDaemon(true);
 		this.thread = watch;
@@ -58,7 +126,7 @@ public class ContentWatch implements SmartLifecycle {
 			while (isRunning()) {
 				try {
 					signal.await(PERIOD);
-					this.content.look();
+					look();
 					reached(true, "");
 				}
 				catch (SQLException | RuntimeException ex) {

@@ -4,7 +4,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -23,6 +26,8 @@ public final class BreakingConnections extends DelegatingDataSource {
 
 	private static int left;
 
+	private static volatile CountDownLatch hanging = new CountDownLatch(0);
+
 	BreakingConnections(DataSource source) {
 		super(source);
 	}
@@ -33,9 +38,15 @@ public final class BreakingConnections extends DelegatingDataSource {
 		failure = how;
 	}
 
+	/** Lets the database hang for everybody until all is well again. */
+	public static void hang() {
+		hanging = new CountDownLatch(1);
+	}
+
 	/** Lets everything work again; true if something has failed. */
 	public static synchronized boolean heal() {
 		failure = null;
+		hanging.countDown();
 		return left < 0;
 	}
 
@@ -47,6 +58,14 @@ public final class BreakingConnections extends DelegatingDataSource {
 
 	@Override
 	public Connection getConnection() throws SQLException {
+		try {
+			if (!hanging.await(1, TimeUnit.MINUTES)) {
+				throw new SQLTransientConnectionException("The database hangs");
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new SQLTransientConnectionException(ex);
+		}
 		Connection connection = super.getConnection();
 		return (failure != null && Thread.currentThread().getName().startsWith("http-")) ? breaking(connection)
 				: connection;

@@ -1,6 +1,7 @@
 package app.plait.reading.cache;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,14 +24,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers public pages from memory, before everything else. A page lives until the
  * content's generation rises; then the first who asks makes it anew and the others wait
- * for that. While it can't be made because the database is away, the old one goes on
- * answering and says so.
+ * for that. While it can't be made within half a second because the database is away or
+ * hangs, the old one goes on answering and says so.
  */
 final class PageCacheFilter extends HttpFilter {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final int PATIENCE_SECONDS = 20;
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	/** While there is an old page to give instead. */
+	private static final Duration PATIENCE_WITH_OLD = Duration.ofMillis(500);
 
 	private static final int MAX_ATTEMPTS = 3;
 
@@ -97,7 +101,11 @@ final class PageCacheFilter extends HttpFilter {
 			makeOrFind(key, mine, generation, request, response, chain);
 			return true;
 		}
-		CachedPage made = await(others);
+		CachedPage made = await(others, (page != null) ? PATIENCE_WITH_OLD : PATIENCE);
+		if (made == null && page != null) {
+			send(page, true, request, response);
+			return true;
+		}
 		if (made == null) {
 			chain.doFilter(request, response);
 			return true;
@@ -110,18 +118,22 @@ final class PageCacheFilter extends HttpFilter {
 		return false;
 	}
 
-	/** Somebody may have made it between our look and our turn. */
+	/**
+	 * Somebody may have made it between our look and our turn. While the database does
+	 * not answer, an old page is not made anew.
+	 */
 	private void makeOrFind(String key, CompletableFuture<@Nullable CachedPage> mine, long generation,
 			HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		CachedPage page = this.pages.getIfPresent(key);
-		if (page == null || page.generation() < generation) {
+		boolean current = page != null && page.generation() >= generation;
+		if (page == null || !current && this.watch.isAnswering()) {
 			make(key, mine, page, request, response, chain);
 			return;
 		}
 		this.inTheMaking.remove(key, mine);
 		mine.complete(page);
-		send(page, false, request, response);
+		send(page, !current, request, response);
 	}
 
 	private static boolean isReading(HttpServletRequest request) {
@@ -160,9 +172,9 @@ final class PageCacheFilter extends HttpFilter {
 		}
 	}
 
-	private static @Nullable CachedPage await(CompletableFuture<@Nullable CachedPage> page) {
+	private static @Nullable CachedPage await(CompletableFuture<@Nullable CachedPage> page, Duration patience) {
 		try {
-			return page.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			return page.get(patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

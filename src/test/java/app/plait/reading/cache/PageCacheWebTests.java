@@ -10,16 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 import app.plait.change.ContentVersion;
 import app.plait.support.Blog;
+import app.plait.support.BreakingConnections;
 import app.plait.support.StatementCount;
 import app.plait.support.WebTest;
 import org.junit.jupiter.api.Test;
@@ -251,6 +255,48 @@ class PageCacheWebTests {
 			return null;
 		});
 
+		awaitTheDatabase();
+		assertThat(get("/").getContentAsString()).contains("World");
+	}
+
+	/** Fails if it was not there in time. */
+	private static MockHttpServletResponse result(Future<MockHttpServletResponse> answer) {
+		try {
+			return answer.get();
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	@Test
+	void anOldPageAnswersWhileTheDatabaseHangs() throws Exception {
+		this.blog.publish(this.blog.ana(), "Hello");
+		get("/");
+		get("/posts/hello");
+		this.blog.publish(this.blog.ana(), "World");
+		List<MockHttpServletResponse> answers;
+		BreakingConnections.hang();
+		Instant noLongerTakenForGranted = this.clock.instant().plusMillis(30);
+		while (this.clock.instant().isBefore(noLongerTakenForGranted)) {
+			Thread.onSpinWait();
+		}
+		ExecutorService pool = Executors.newFixedThreadPool(4);
+		try {
+			List<Callable<MockHttpServletResponse>> readers = List.of(() -> get("/"), () -> get("/"),
+					() -> get("/posts/hello"), () -> get("/"));
+			answers = pool.invokeAll(readers, 20, TimeUnit.SECONDS).stream().map(PageCacheWebTests::result).toList();
+		}
+		finally {
+			BreakingConnections.heal();
+			pool.shutdownNow();
+		}
+
+		assertThat(answers).allSatisfy((answer) -> {
+			assertThat(answer.getStatus()).isEqualTo(200);
+			assertThat(answer.getHeader("Cache-Status")).contains("stale");
+			assertThat(answer.getContentAsString()).contains("Hello").doesNotContain("World");
+		});
 		awaitTheDatabase();
 		assertThat(get("/").getContentAsString()).contains("World");
 	}
