@@ -3,6 +3,7 @@ package app.plait;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 
+import app.plait.web.UnusableSetting;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +77,17 @@ final class StartupFailures {
 			}
 			String type = String.valueOf(cause.getTarget().getType().getRawClass()).replaceAll("^.*\\.", "");
 			return "the value of " + cause.getName() + " can't be read as " + type;
+		}
+
+	}
+
+	/** A setting that turned out to be of no use. */
+	@Order(0)
+	static class UselessSetting extends AbstractFailureAnalyzer<UnusableSetting> {
+
+		@Override
+		protected FailureAnalysis analyze(Throwable failure, UnusableSetting cause) {
+			return new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause);
 		}
 
 	}

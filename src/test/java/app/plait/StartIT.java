@@ -1,11 +1,14 @@
 package app.plait;
 
+import java.net.ConnectException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import app.plait.support.RunningJar;
 import app.plait.support.TestDatabase;
@@ -78,16 +81,14 @@ class StartIT {
 
 	@Test
 	void aConfirmedSaveSurvivesACrash() throws Exception {
-		Map<String, String> admin = Map.of("plait.admin.username", "ana", "plait.admin.email", "ana@example.org",
-				"plait.admin.password", "secret-secret");
-		try (RunningJar jar = RunningJar.start(this.folder, admin)) {
+		try (RunningJar jar = RunningJar.start(this.folder, ADMIN)) {
 			Visitor ana = new Visitor(jar.url());
 			ana.logIn("ana", "secret-secret");
 			assertThat(ana.post("/write/new", "/write/new", fields("title", "Kept", "body", "Text", "publish", "1"))
 				.statusCode()).isEqualTo(302);
 			jar.kill();
 		}
-		try (RunningJar jar = RunningJar.start(this.folder, admin)) {
+		try (RunningJar jar = RunningJar.start(this.folder, ADMIN)) {
 			assertThat(new Visitor(jar.url()).get("/posts/kept").statusCode()).isEqualTo(200);
 		}
 	}
@@ -112,6 +113,61 @@ class StartIT {
 		}
 		try (RunningJar jar = RunningJar.launch(this.folder, settings)) {
 			assertOneLineNaming(jar, "V001__accounts.sql");
+		}
+	}
+
+	private static final Map<String, String> ADMIN = Map.of("plait.admin.username", "ana", "plait.admin.email",
+			"ana@example.org", "plait.admin.password", "secret-secret");
+
+	@Test
+	void twoNodesThatStartAtOnceOnAnEmptyDatabaseBothComeUp() throws Exception {
+		Map<String, String> settings = new HashMap<>(TestDatabase.postgres("twins"));
+		settings.putAll(ADMIN);
+		try (RunningJar one = RunningJar.launch(this.folder, settings);
+				RunningJar two = RunningJar.launch(this.folder, settings)) {
+			for (RunningJar jar : List.of(one, two)) {
+				Visitor ana = new Visitor(jar.url());
+				ana.logIn("ana", "secret-secret");
+				assertThat(ana.get("/admin").statusCode()).isEqualTo(200);
+				assertThat(ana.page("/").select(".posts h2")).hasSize(3);
+				assertThat(jar.log()).noneMatch((line) -> line.contains("argon2") || line.contains("secret-secret"));
+			}
+			assertThat(Stream.concat(one.log().stream(), two.log().stream()))
+				.filteredOn((line) -> line.contains("Created the first admin"))
+				.hasSize(1);
+		}
+	}
+
+	@Test
+	void whoeverIsQuickerThanTheStartIsNotToldThatThePasswordIsWrong() throws Exception {
+		int port;
+		try (ServerSocket free = new ServerSocket(0)) {
+			port = free.getLocalPort();
+		}
+		Map<String, String> settings = new HashMap<>(ADMIN);
+		settings.put("server.port", Integer.toString(port));
+		try (RunningJar jar = RunningJar.launch(this.folder, settings)) {
+			Visitor ana = new Visitor("http://localhost:" + port);
+			while (true) {
+				try {
+					ana.get("/login");
+					break;
+				}
+				catch (ConnectException ex) {
+					assertThat(jar.log()).noneMatch((line) -> line.contains("ERROR"));
+				}
+			}
+			ana.logIn("ana", "secret-secret");
+			assertThat(ana.page("/").select(".posts h2")).hasSize(3);
+		}
+	}
+
+	@Test
+	void anAdminWhoseNameIsTakenIsToldInOneLine() throws Exception {
+		Map<String, String> settings = new HashMap<>(ADMIN);
+		settings.put("plait.admin.username", "plait-team");
+		try (RunningJar jar = RunningJar.launch(this.folder, settings)) {
+			assertOneLineNaming(jar, "plait.admin.username");
 		}
 	}
 

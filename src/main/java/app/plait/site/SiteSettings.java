@@ -11,9 +11,9 @@ import app.plait.change.ContentVersion;
 import app.plait.change.Subject;
 import app.plait.text.Markdown;
 import app.plait.text.PlainText;
+import app.plait.web.BeforeServing;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
@@ -71,7 +71,7 @@ public class SiteSettings {
 	 * Renders anew what an older renderer has made, and reads the settings, so that even
 	 * the first page can be an error page without the database.
 	 */
-	@EventListener(ApplicationStartedEvent.class)
+	@EventListener(BeforeServing.class)
 	@Transactional
 	public void start() {
 		boolean old = this.jdbc.sql("select count(*) from site where html_version < :current")

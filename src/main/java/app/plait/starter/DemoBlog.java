@@ -13,9 +13,9 @@ import app.plait.account.DemoAccounts;
 import app.plait.account.Role;
 import app.plait.content.UnitOfWork;
 import app.plait.site.SiteSettings;
+import app.plait.web.BeforeServing;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -76,7 +76,7 @@ class DemoBlog {
 	record Seed(Accounts accounts, Articles articles, SiteSettings settings, UnitOfWork work, Clock clock,
 			String password) {
 
-		@EventListener(ApplicationStartedEvent.class)
+		@EventListener(BeforeServing.class)
 		void fill() {
 			this.accounts.create("admin", "admin@example.org", this.password, Role.ADMIN);
 			long ana = this.accounts.create("ana", "ana@example.org", this.password, Role.AUTHOR);

@@ -17,8 +17,8 @@ import app.plait.content.TermKind;
 import app.plait.content.UnitOfWork;
 import app.plait.content.Vocabulary;
 import app.plait.site.SiteSettings;
+import app.plait.web.BeforeServing;
 
-import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.io.ClassPathResource;
@@ -71,7 +71,7 @@ class StarterBlog {
 		this.clock = clock;
 	}
 
-	@EventListener(ApplicationStartedEvent.class)
+	@EventListener(BeforeServing.class)
 	void begin() {
 		this.work.run(() -> {
 			if (this.settings.takeStarter() && this.posts.count() == 0) {

@@ -39,7 +39,10 @@ public final class RunningJar implements AutoCloseable {
 	public static RunningJar launch(Path folder, Map<String, String> settings) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-						"-XX:TieredStopAtLevel=1", "-jar", System.getProperty("plait.test.jar"), "--server.port=0"));
+						"-XX:TieredStopAtLevel=1", "-jar", System.getProperty("plait.test.jar")));
+		if (!settings.containsKey("server.port")) {
+			command.add("--server.port=0");
+		}
 		settings.forEach((name, value) -> command.add("--" + name + "=" + value));
 		try {
 			return new RunningJar(
