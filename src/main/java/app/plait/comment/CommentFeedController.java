@@ -3,6 +3,7 @@ package app.plait.comment;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 import app.plait.reading.feed.Feed;
 import app.plait.reading.feed.FeedFormat;
@@ -61,14 +62,14 @@ class CommentFeedController {
 	}
 
 	private List<Feed.Post> comments(CommentedPost post, Site site) {
-		return this.jdbc.sql("""
+		return this.jdbc.sql(String.format(Locale.ROOT, """
 				select comment.id, %s, comment.created_at,
 				  coalesce(comment.edited_at, comment.created_at), comment.body_html, %s
 				from (select comment.id from comment where comment.post_id = :post and comment.state = 'PUBLIC'
 				  order by comment.created_at desc, comment.id desc fetch first :most rows only) newest
 				join comment on comment.id = newest.id join account on account.id = comment.author_id
 				order by comment.created_at desc, comment.id desc
-				""".formatted(CommentQueries.AUTHOR, CommentQueries.BEFORE))
+				""", CommentQueries.AUTHOR, CommentQueries.BEFORE))
 			.param("post", post.id())
 			.param("most", MAX)
 			.query((row, number) -> {

@@ -1,6 +1,7 @@
 package app.plait.comment;
 
 import java.util.List;
+import java.util.Locale;
 
 import app.plait.mail.Outbox;
 import app.plait.site.SiteUrl;
@@ -74,11 +75,11 @@ class CommentLetters {
 	}
 
 	private List<Reader> readers(String which, long id) {
-		return this.jdbc.sql("""
+		return this.jdbc.sql(String.format(Locale.ROOT, """
 				select account.id, account.email, account.unsubscribe_key from account
 				where %s and account.notified and account.email is not null and account.disabled_at is null
 				  and account.password is not null
-				""".formatted(which))
+				""", which))
 			.param("id", id)
 			.query((row, number) -> new Reader(row.getLong(1), row.getString(2), row.getString(3)))
 			.list();

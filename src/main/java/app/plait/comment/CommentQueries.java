@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -80,10 +81,10 @@ class CommentQueries {
 	}
 
 	private Optional<CommentedPost> post(String which, Object value) {
-		return this.jdbc.sql("""
+		return this.jdbc.sql(String.format(Locale.ROOT, """
 				select post.id, post.slug, post.title, post.author_id, post.published_at, post.comments_closed
 				from post where %s and %s
-				""".formatted(which, Post.PUBLIC))
+				""", which, Post.PUBLIC))
 			.param("which", value)
 			.param("now", now())
 			.query((row, number) -> new CommentedPost(row.getLong(1), row.getString(2), row.getString(3),
@@ -92,11 +93,11 @@ class CommentQueries {
 	}
 
 	Count count(long post) {
-		return this.jdbc.sql("""
+		return this.jdbc.sql(String.format(Locale.ROOT, """
 				select count(case when comment.state = 'PUBLIC' then 1 end),
 				  count(case when comment.parent_id is null then 1 end)
 				from comment where comment.post_id = :post and %s
-				""".formatted(VISIBLE))
+				""", VISIBLE))
 			.param("post", post)
 			.query((row, number) -> new Count(row.getInt(1), row.getInt(2)))
 			.single();
@@ -106,7 +107,7 @@ class CommentQueries {
 	List<CommentView> threads(CommentedPost post, int page, Site site) {
 		Map<Long, List<CommentView>> replies = new LinkedHashMap<>();
 		List<CommentView> threads = new ArrayList<>();
-		this.jdbc.sql("""
+		this.jdbc.sql(String.format(Locale.ROOT, """
 				select comment.id, comment.parent_id, %2$s, comment.author_id, comment.body_html,
 				  comment.created_at, comment.edited_at is not null, comment.state <> 'PUBLIC',
 				 account.picture
@@ -116,7 +117,7 @@ class CommentQueries {
 				  where comment.post_id = :post and comment.parent_id is null and %1$s
 				  order by comment.created_at, comment.id offset :from rows fetch first :most rows only)
 				order by comment.created_at, comment.id
-				""".formatted(VISIBLE, AUTHOR))
+				""", VISIBLE, AUTHOR))
 			.param("post", post.id())
 			.param("from", (page - 1) * PAGE)
 			.param("most", PAGE)
@@ -154,13 +155,13 @@ class CommentQueries {
 
 	/** A comment that can be answered: a public one that is no reply itself. */
 	Optional<CommentView> answerable(CommentedPost post, @Nullable Long id, Site site) {
-		return this.jdbc.sql("""
+		return this.jdbc.sql(String.format(Locale.ROOT, """
 				select comment.id, comment.parent_id, %s, comment.author_id, comment.body_html,
 				  comment.created_at, comment.edited_at is not null, false, account.picture
 				from comment join account on account.id = comment.author_id
 				where comment.id = :id and comment.post_id = :post and comment.parent_id is null
 				  and comment.state = 'PUBLIC'
-				""".formatted(AUTHOR))
+				""", AUTHOR))
 			.param("id", (id != null) ? id : 0)
 			.param("post", post.id())
 			.query((row, number) -> view(row, post, site, new LinkedHashMap<>()))

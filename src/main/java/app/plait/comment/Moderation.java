@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -73,7 +74,7 @@ class Moderation {
 	 */
 	List<Row> list(Comment.State state, int page, SignedIn me, Site site) {
 		return this.jdbc
-			.sql("""
+			.sql(String.format(Locale.ROOT, """
 						select comment.id, %1$s, comment.body_html, comment.created_at, post.title,
 						  post.slug, comment.parent_id is not null, comment.state = 'PUBLIC', %2$s
 						from (select comment.id from comment where comment.state = :state and %3$s
@@ -81,7 +82,7 @@ class Moderation {
 					join comment on comment.id = page.id join account on account.id = comment.author_id
 					join post on post.id = comment.post_id
 					order by comment.created_at %4$s, comment.id
-					""".formatted(CommentQueries.AUTHOR, CommentQueries.BEFORE, MINE,
+					""", CommentQueries.AUTHOR, CommentQueries.BEFORE, MINE,
 					(state == Comment.State.WAITING) ? "" : "desc"))
 			.param("state", state.name())
 			.param("admin", me.isAdmin())
@@ -115,12 +116,12 @@ class Moderation {
 	@Transactional
 	public Outcome decide(Collection<Long> ids, Comment.State state, @Nullable Instant seen, SignedIn me) {
 		UUID decision = UUID.randomUUID();
-		int changed = this.jdbc.sql("""
+		int changed = this.jdbc.sql(String.format(Locale.ROOT, """
 				update comment set previous_state = state, state = :state, decision = :decision, decided_by = :me,
 				  version = version + 1
 				where comment.id = any(:ids) and comment.state <> :state and comment.state <> 'DELETED'
 				  and (comment.edited_at is null or comment.edited_at <= :seen) and %s
-				""".formatted(MINE))
+				""", MINE))
 			.param("state", state.name())
 			.param("seen", ((seen != null) ? seen : this.clock.instant()).atOffset(ZoneOffset.UTC))
 			.param("decision", decision)
@@ -145,14 +146,10 @@ class Moderation {
 	@Transactional
 	public int undo(UUID decision, SignedIn me) {
 		List<Comment> decided = decided(decision);
-		int undone = this.jdbc.sql("""
+		int undone = this.jdbc.sql(String.format(Locale.ROOT, """
 				update comment set state = previous_state, previous_state = null, decision = null, version = version + 1
 				where comment.decision = :decision and comment.state <> 'DELETED' and %s
-				""".formatted(MINE))
-			.param("decision", decision)
-			.param("admin", me.isAdmin())
-			.param("me", me.id())
-			.update();
+				""", MINE)).param("decision", decision).param("admin", me.isAdmin()).param("me", me.id()).update();
 		if (undone > 0) {
 			tell(decided);
 		}

@@ -3,6 +3,7 @@ package app.plait.people;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,12 +56,12 @@ class People {
 
 	/** One more than a page, if there are more. */
 	List<Person> list(String words, String sort, int page) {
-		return this.jdbc.sql(COLUMNS + """
-				where lower(account.username) like :words or lower(account.name) like :words
-				   or coalesce(account.email, '') like :words
+		return this.jdbc.sql(COLUMNS + String.format(Locale.ROOT, """
+				where account.username ilike :words or account.name ilike :words
+				   or account.email ilike :words
 				order by %s offset :from rows fetch first :most rows only
-				""".formatted(SORTS.get(sort)))
-			.param("words", "%" + words.toLowerCase(java.util.Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%")
+				""", SORTS.get(sort)))
+			.param("words", "%" + words.replaceAll("([\\\\%_])", "\\\\$1") + "%")
 			.param("from", (long) (page - 1) * PAGE)
 			.param("most", PAGE + 1)
 			.query(People::person)

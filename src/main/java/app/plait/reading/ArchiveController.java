@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import app.plait.site.Site;
 import app.plait.web.NotFound;
@@ -84,7 +85,7 @@ class ArchiveController {
 	}
 
 	private static String href(YearMonth month) {
-		return "/archive/%d/%02d".formatted(month.getYear(), month.getMonthValue());
+		return String.format(Locale.ROOT, "/archive/%d/%02d", month.getYear(), month.getMonthValue());
 	}
 
 	@GetMapping("/{year:[0-9]{4}}")

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -140,12 +141,12 @@ class Catalogue {
 	}
 
 	private List<Entry> entries(String which, Map<String, ?> parameters) {
-		return this.jdbc.sql("""
+		return this.jdbc.sql(String.format(Locale.ROOT, """
 				select post.id, post.published_at, post.author_id,
 				  array(select link.tag_id from post_tag link where link.post_id = post.id),
 				  array(select link.category_id from post_category link where link.post_id = post.id)
 				from post where post.published_at is not null and post.trashed_at is null %s
-				""".formatted(which))
+				""", which))
 			.params(parameters)
 			.query((row, number) -> new Entry(row.getLong(1),
 					Entry.micros(row.getObject(2, OffsetDateTime.class).toInstant()), row.getLong(3), longs(row, 4),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -60,7 +61,7 @@ class CrawlerController {
 
 	@GetMapping("/robots.txt")
 	ResponseEntity<String> robots(@ModelAttribute("site") Site site) {
-		return answer(TEXT, """
+		return answer(TEXT, String.format(Locale.ROOT, """
 				User-agent: *
 				Disallow: /write
 				Disallow: /admin
@@ -69,7 +70,7 @@ class CrawlerController {
 				Disallow: /me$
 
 				Sitemap: %s/sitemap.xml
-				""".formatted(site.url()));
+				""", site.url()));
 	}
 
 	/** RFC 9116; not there without a contact link. */

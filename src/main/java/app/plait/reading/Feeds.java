@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -52,13 +53,14 @@ class Feeds {
 		Map<Long, Entry> entries = new HashMap<>();
 		newest.forEach((entry) -> entries.put(entry.id(), entry));
 		this.jdbc
-			.sql("""
-					select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.summary,
-					       post.body_html, post.version, account.name
-					from post join account on account.id = post.author_id
-					where post.id = any(:ids) and %s
+			.sql(String.format(Locale.ROOT,
 					"""
-				.formatted(Post.PUBLIC))
+							select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.summary,
+							       post.body_html, post.version, account.name
+							from post join account on account.id = post.author_id
+							where post.id = any(:ids) and %s
+							""",
+					Post.PUBLIC))
 			.param("ids", entries.keySet().toArray(Long[]::new))
 			.param("now", this.queries.now())
 			.query((row) -> {

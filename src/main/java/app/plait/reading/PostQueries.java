@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,12 +57,12 @@ class PostQueries {
 		Map<Long, Entry> entries = new HashMap<>();
 		posts.forEach((post) -> entries.put(post.id(), post));
 		Map<Long, PostTeaser> found = new HashMap<>();
-		this.jdbc.sql("""
+		this.jdbc.sql(String.format(Locale.ROOT, """
 				select post.id, post.title, post.slug, post.summary, account.username, post.published_at, post.words,
 				       account.name
 				from post join account on account.id = post.author_id
 				where post.id = any(:ids) and %s
-				""".formatted(Post.PUBLIC)).param("ids", ids(posts)).param("now", now()).query((row) -> {
+				""", Post.PUBLIC)).param("ids", ids(posts)).param("now", now()).query((row) -> {
 			Entry entry = Objects.requireNonNull(entries.get(row.getLong(1)));
 			Instant publishedAt = instant(row, 6);
 			found.put(entry.id(),
@@ -80,9 +81,7 @@ class PostQueries {
 
 	private Map<Long, Titled> titles(List<Entry> posts) {
 		Map<Long, Titled> found = new HashMap<>();
-		this.jdbc
-			.sql("select post.id, post.title, post.slug from post where post.id = any(:ids) and %s"
-				.formatted(Post.PUBLIC))
+		this.jdbc.sql("select post.id, post.title, post.slug from post where post.id = any(:ids) and " + Post.PUBLIC)
 			.param("ids", ids(posts))
 			.param("now", now())
 			.query((row) -> {
@@ -101,14 +100,14 @@ class PostQueries {
 
 	/** Without its terms, which the catalogue knows. */
 	Optional<PostPage> post(String slug, Site site) {
-		return this.jdbc.sql("""
+		return this.jdbc.sql(String.format(Locale.ROOT, """
 				select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.words,
 				       post.summary, post.body_html, post.contents_html, post.version,
 				       account.name, post.author_id, post.comments_closed,
 				       exists (select 1 from comment where comment.post_id = post.id and comment.state = 'PUBLIC')
 				from post join account on account.id = post.author_id
 				where post.slug = :slug and %s
-				""".formatted(Post.PUBLIC))
+				""", Post.PUBLIC))
 			.param("slug", slug)
 			.param("now", now())
 			.query((row, number) -> page(row, site))

@@ -1,5 +1,6 @@
 package app.plait.reading;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -81,7 +82,7 @@ class SearchController {
 			if (page > 1) {
 				href.queryParam("page", page);
 			}
-			return href.encode().buildAndExpand(this.q).toUriString();
+			return href.encode(StandardCharsets.UTF_8).buildAndExpand(this.q).toUriString();
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -71,13 +72,13 @@ class Sitemaps {
 			changed.merge(place / MAX + 1, Objects.requireNonNullElse(pages.get(place).changed(), Instant.EPOCH),
 					Sitemaps::later);
 		}
-		this.jdbc.sql("""
+		this.jdbc.sql(String.format(Locale.ROOT, """
 				select placed.part, max(placed.changed) from (
 				  select (row_number() over (order by post.published_at, post.id) - 1 + :pages) / :max + 1 as part,
 				         greatest(post.published_at, post.updated_at) as changed
 				  from post where %s) placed
 				group by placed.part
-				""".formatted(Post.PUBLIC))
+				""", Post.PUBLIC))
 			.param("pages", pages.size())
 			.param("max", MAX)
 			.param("now", this.queries.now())
@@ -148,10 +149,10 @@ class Sitemaps {
 		int last = to - pages.size();
 		if (last > first) {
 			List<Entry> entries = all.list(all.size() - last, all.size() - first);
-			this.jdbc.sql("""
+			this.jdbc.sql(String.format(Locale.ROOT, """
 					select post.slug, post.published_at, post.updated_at from post
 					where post.id = any(:ids) and %s order by post.published_at, post.id
-					""".formatted(Post.PUBLIC))
+					""", Post.PUBLIC))
 				.param("ids", entries.stream().map(Entry::id).toArray(Long[]::new))
 				.param("now", this.queries.now())
 				.query((row) -> {

@@ -3,6 +3,7 @@ package app.plait.vocabulary;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,22 +46,22 @@ class TermQueries {
 		}
 		String pattern = "%" + LikePattern.literal(key) + "%";
 		return this.jdbc
-			.sql(kind
-				.sql("""
-						select {term}.id, {term}.name, {term}.slug,
-						       count(case when post.published_at <= :now then 1 end),
-						       count(case when post.id is not null and post.published_at is null then 1 end),
-						       count(case when post.published_at > :now then 1 end)
-						from {term}
-						left join post_{term} link on link.{term}_id = {term}.id
-						left join post on post.id = link.post_id and post.trashed_at is null
-						where exists (
-						  select 1 from {term}_word word where word.{term}_id = {term}.id and word.word_key like :pattern escape '\\')
-						group by {term}.id, {term}.name, {term}.slug, {term}.created_at
-						order by %s
-						offset :skip rows fetch first :rows rows only
-						"""
-					.formatted(ORDERS.get(sort))))
+			.sql(kind.sql(String.format(Locale.ROOT,
+					"""
+							select {term}.id, {term}.name, {term}.slug,
+							       count(case when post.published_at <= :now then 1 end),
+							       count(case when post.id is not null and post.published_at is null then 1 end),
+							       count(case when post.published_at > :now then 1 end)
+							from {term}
+							left join post_{term} link on link.{term}_id = {term}.id
+							left join post on post.id = link.post_id and post.trashed_at is null
+							where exists (
+							  select 1 from {term}_word word where word.{term}_id = {term}.id and word.word_key like :pattern escape '\\')
+							group by {term}.id, {term}.name, {term}.slug, {term}.created_at
+							order by %s
+							offset :skip rows fetch first :rows rows only
+							""",
+					ORDERS.get(sort))))
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.param("pattern", pattern)
 			.param("skip", (page - 1) * PAGE)

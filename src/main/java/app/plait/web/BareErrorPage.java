@@ -2,6 +2,7 @@ package app.plait.web;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
@@ -29,13 +30,13 @@ public class BareErrorPage extends ErrorReportValve {
 			if (out == null) {
 				return;
 			}
-			out.write("""
+			out.write(String.format(Locale.ROOT, """
 					<!DOCTYPE html>
 					<html lang="en">
 					<head><meta charset="utf-8"><title>Error %1$d</title></head>
 					<body><h1>Error %1$d</h1><p>This request can't be answered.</p><p><a href="/">Home</a></p></body>
 					</html>
-					""".formatted(response.getStatus()));
+					""", response.getStatus()));
 			response.finishResponse();
 		}
 		catch (IOException ex) {

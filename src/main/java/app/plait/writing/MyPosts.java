@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import app.plait.account.Accounts;
@@ -50,14 +51,15 @@ class MyPosts {
 	List<PostRow> list(SignedIn account, String state, int page, Site site) {
 		Instant now = this.clock.instant();
 		return this.jdbc
-			.sql("""
-					select post.id, post.title, account.username, post.slug, post.published_at, post.trashed_at, post.updated_at
-					from post join account on account.id = post.author_id
-					where (:all = true or post.author_id = :author) and %s
-					order by post.updated_at desc, post.id desc
-					offset :skip rows fetch first :rows rows only
+			.sql(String.format(Locale.ROOT,
 					"""
-				.formatted(CONDITIONS.getOrDefault(state, CONDITIONS.get("all"))))
+							select post.id, post.title, account.username, post.slug, post.published_at, post.trashed_at, post.updated_at
+							from post join account on account.id = post.author_id
+							where (:all = true or post.author_id = :author) and %s
+							order by post.updated_at desc, post.id desc
+							offset :skip rows fetch first :rows rows only
+							""",
+					CONDITIONS.getOrDefault(state, CONDITIONS.get("all"))))
 			.param("all", account.isAdmin())
 			.param("author", account.id())
 			.param("now", now.atOffset(ZoneOffset.UTC))

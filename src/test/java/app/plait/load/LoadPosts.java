@@ -119,7 +119,8 @@ public final class LoadPosts {
 
 	private void madeUp(int posts, int tags) {
 		List<Term> names = IntStream.rangeClosed(1, tags)
-			.mapToObj((i) -> new Term("tag-%03d".formatted(i), "Tag %03d".formatted(i)))
+			.mapToObj((i) -> new Term(String.format(Locale.ROOT, "tag-%03d", i),
+					String.format(Locale.ROOT, "Tag %03d", i)))
 			.toList();
 		vocabulary(names,
 				Stream.of("News", "Java", "Databases", "Web", "Travel", "Food", "Books", "Notes")
@@ -157,8 +158,8 @@ public final class LoadPosts {
 			.toList();
 		List<String> categories = List
 			.of(List.copyOf(this.categories.keySet()).get(random.nextInt(this.categories.size())));
-		return new Post("post-%06d".formatted(number), words(7, random) + " " + number, random.nextInt(3), at,
-				words(30, random), html.toString(), own, categories);
+		return new Post(String.format(Locale.ROOT, "post-%06d", number), words(7, random) + " " + number,
+				random.nextInt(3), at, words(30, random), html.toString(), own, categories);
 	}
 
 	private static String words(int count, Random random) {

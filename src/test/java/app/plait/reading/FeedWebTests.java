@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -190,7 +191,7 @@ class FeedWebTests {
 	@Test
 	void aFeedHoldsTheNewestTwentyInAFewStatements() throws Exception {
 		for (int i = 1; i <= 22; i++) {
-			post("Post " + i, "Text", "publishAt", "2020-01-%02dT10:00".formatted(i));
+			post("Post " + i, "Text", "publishAt", String.format(Locale.ROOT, "2020-01-%02dT10:00", i));
 		}
 		this.blog.get("/archive");
 

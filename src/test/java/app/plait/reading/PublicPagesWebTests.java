@@ -173,7 +173,7 @@ class PublicPagesWebTests {
 	void aListNamesThePagesBeforeAndAfterItAndItsPlace() {
 		long java = this.blog.tag("Java");
 		for (int i = 1; i <= 21; i++) {
-			post("Post " + i, "2020-01-%02d".formatted(i), "tagIds", java + "");
+			post("Post " + i, String.format(Locale.ROOT, "2020-01-%02d", i), "tagIds", java + "");
 		}
 
 		Document first = page(this.blog.get("/tags/java"));
@@ -222,7 +222,8 @@ class PublicPagesWebTests {
 		this.blog.tag("leer");
 		this.blog.category("leer");
 		for (int i = 1; i <= 11; i++) {
-			post("Beitrag " + i, "2020-01-%02d".formatted(i), "tagIds", java + "", "categoryIds", news + "");
+			post("Beitrag " + i, String.format(Locale.ROOT, "2020-01-%02d", i), "tagIds", java + "", "categoryIds",
+					news + "");
 		}
 		this.blog.sql("update site set language = 'de', accent = 'ocean', fonts = 'clear'");
 		Properties english = PropertiesLoaderUtils.loadProperties(

@@ -35,11 +35,16 @@ public final class RunningJar implements AutoCloseable {
 		reader.start();
 	}
 
-	/** Starts it in the folder, with these settings, and does not wait. */
-	public static RunningJar launch(Path folder, Map<String, String> settings) {
+	/**
+	 * Starts it in the folder, with these settings and options of the JVM, and does not
+	 * wait.
+	 */
+	public static RunningJar launch(Path folder, Map<String, String> settings, String... options) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-						"-XX:TieredStopAtLevel=1", "-jar", System.getProperty("plait.test.jar")));
+						"-XX:TieredStopAtLevel=1"));
+		command.addAll(List.of(options));
+		command.addAll(List.of("-jar", System.getProperty("plait.test.jar")));
 		if (!settings.containsKey("server.port")) {
 			command.add("--server.port=0");
 		}
@@ -54,8 +59,8 @@ public final class RunningJar implements AutoCloseable {
 	}
 
 	/** Starts it and waits until it says where it is. */
-	public static RunningJar start(Path folder, Map<String, String> settings) {
-		RunningJar jar = launch(folder, settings);
+	public static RunningJar start(Path folder, Map<String, String> settings, String... options) {
+		RunningJar jar = launch(folder, settings, options);
 		if (jar.awaitLine() == null) {
 			throw new AssertionError("The jar did not start:\n" + String.join("\n", jar.log()));
 		}

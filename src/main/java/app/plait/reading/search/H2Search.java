@@ -134,7 +134,7 @@ final class H2Search implements PostSearch {
 		this.jdbc
 			.sql(numbered(ranges,
 					"(select {n} as range, post_id from post_word where word >= :first{n} and word <= :last{n} "
-							+ "fetch first %d rows only)".formatted(FREQUENT),
+							+ "fetch first " + FREQUENT + " rows only)",
 					" union all "))
 			.params(parameters(ranges))
 			.query((row) -> {
@@ -171,16 +171,14 @@ final class H2Search implements PostSearch {
 		}
 		String has = "from post_word where post_id = {post} and word >= :first{n} and word <= :last{n}";
 		return this.jdbc
-			.sql("select hit.id, hit.published_at, %s from ("
-				.formatted(numbered(ranges,
-						"(select sum(case when word = :first{n} then 3 * uses else uses end) "
-								+ has.replace("{post}", "hit.id") + ")",
-						" + "))
-					+ "select post.id, post.published_at from post where %s and %s and %s%s%s ".formatted(among,
-							Post.PUBLIC,
-							numbered(ranges, "exists (select 1 " + has.replace("{post}", "post.id") + ")", " and "),
-							phrases, within.sql())
-					+ "order by post.id desc fetch first %d rows only) hit".formatted(max))
+			.sql("select hit.id, hit.published_at, "
+					+ numbered(ranges,
+							"(select sum(case when word = :first{n} then 3 * uses else uses end) "
+									+ has.replace("{post}", "hit.id") + ")",
+							" + ")
+					+ " from (select post.id, post.published_at from post where " + among + " and " + Post.PUBLIC
+					+ " and " + numbered(ranges, "exists (select 1 " + has.replace("{post}", "post.id") + ")", " and ")
+					+ phrases + within.sql() + " order by post.id desc fetch first " + max + " rows only) hit")
 			.params(all)
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.query((row, number) -> new Hit(row.getLong(1), row.getObject(2, OffsetDateTime.class), row.getLong(3)))

@@ -3,6 +3,7 @@ package app.plait.reading.search;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -68,16 +69,17 @@ final class PostgresSearch implements PostSearch {
 					+ ")")
 			.collect(Collectors.joining(" & "));
 		return this.jdbc
-			.sql("""
-					select hit.post_id from (
-					  select search.post_id, search.words, post.published_at
-					  from post_search search join post on post.id = search.post_id
-					  where search.words @@ cast(:query as tsquery) and %s%s
-					  order by search.post_id desc fetch first %d rows only) hit
-					order by 2 * ts_rank(hit.words, cast(:whole as tsquery), 1) + ts_rank(hit.words, cast(:query as tsquery), 1) desc,
-					  hit.published_at desc, hit.post_id desc
+			.sql(String.format(Locale.ROOT,
 					"""
-				.formatted(Post.PUBLIC, within.sql(), MAX_HITS))
+							select hit.post_id from (
+							  select search.post_id, search.words, post.published_at
+							  from post_search search join post on post.id = search.post_id
+							  where search.words @@ cast(:query as tsquery) and %s%s
+							  order by search.post_id desc fetch first %d rows only) hit
+							order by 2 * ts_rank(hit.words, cast(:whole as tsquery), 1) + ts_rank(hit.words, cast(:query as tsquery), 1) desc,
+							  hit.published_at desc, hit.post_id desc
+							""",
+					Post.PUBLIC, within.sql(), MAX_HITS))
 			.param("query",
 					all(query.beginnings()
 						.stream()
