@@ -180,6 +180,12 @@ public class ContentWatch implements SmartLifecycle {
 		}
 	}
 
+	/** Before the web server, and until after its end. */
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
 	@Override
 	public boolean isRunning() {
 		return this.thread != null;

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import app.plait.site.PlaitProperties;
 import app.plait.site.SiteSettings;
@@ -24,6 +25,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
@@ -46,8 +48,11 @@ class Postman implements SmartLifecycle {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
+	/** The most that the sending of one letter may take. */
+	private static final Duration SENDING = Duration.ofMinutes(1);
+
 	/** At the end of the application, for the letter that is just being sent. */
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	private static final int BATCH = 20;
 
@@ -65,6 +70,8 @@ class Postman implements SmartLifecycle {
 	private final String from;
 
 	private final SiteSettings settings;
+
+	private final MailConnections connections = new MailConnections(SENDING);
 
 	private final Semaphore work = new Semaphore(0);
 
@@ -103,7 +110,7 @@ class Postman implements SmartLifecycle {
 		try {
 			while (isRunning()) {
 				try {
-					sendAll(server);
+					sendAll(server, this::isRunning);
 				}
 				catch (DataAccessException ex) {
 					logger.debug("The letters can't be read now", ex);
@@ -120,18 +127,21 @@ class Postman implements SmartLifecycle {
 		}
 	}
 
-	/** Sends all letters whose time has come. */
-	void sendAll(JavaMailSender server) {
+	/** Sends all letters whose time has come, as long as it is to go on. */
+	void sendAll(JavaMailSender server, BooleanSupplier goesOn) {
+		if (server instanceof JavaMailSenderImpl sender) {
+			this.connections.serve(sender);
+		}
 		List<Waiting> waiting;
 		do {
 			waiting = waiting();
 			for (Waiting letter : waiting) {
-				if (claim(letter)) {
+				if (goesOn.getAsBoolean() && claim(letter)) {
 					deliver(letter, server);
 				}
 			}
 		}
-		while (waiting.size() == BATCH && isRunning());
+		while (waiting.size() == BATCH && goesOn.getAsBoolean());
 	}
 
 	private List<Waiting> waiting() {
@@ -211,15 +221,23 @@ class Postman implements SmartLifecycle {
 		Thread postman = this.thread;
 		this.thread = null;
 		if (postman != null) {
-			// Not interrupted: that would break a letter in two, and H2's file.
+			// Not interrupted: that would break H2's file.
 			wake();
 			try {
+				postman.join(PATIENCE.toMillis());
+				this.connections.cut();
 				postman.join(PATIENCE.toMillis());
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
 		}
+	}
+
+	/** Before the web server, and until after its end. */
+	@Override
+	public int getPhase() {
+		return 0;
 	}
 
 	@Override

@@ -14,12 +14,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @WebTest
 @ContextConfiguration(initializers = MailServer.class)
@@ -42,6 +46,9 @@ class OutboxTests {
 
 	@Autowired
 	private Clock clock;
+
+	@Autowired
+	private List<SmartLifecycle> background;
 
 	@BeforeEach
 	void empty() {
@@ -72,23 +79,33 @@ class OutboxTests {
 		try {
 			put("ana@example.org");
 			put("ben@example.org");
-			this.postman.sendAll(down);
+			this.postman.sendAll(down, () -> true);
 			assertThat(this.blog.jdbc().queryForList("select attempts from mail", Integer.class)).containsExactly(1, 1);
 			assertThat(this.outbox.failing()).isEqualTo(2);
 			assertThat(next()).allSatisfy((time) -> assertThat(time).isAfter(this.clock.instant()));
-			this.postman.sendAll(this.server);
+			this.postman.sendAll(this.server, () -> true);
 			assertThat(MailServer.received()).as("its time has not come").isEmpty();
 			var waiting = Blog.page(this.blog.get("/admin/mail", this.blog.admin()));
 			assertThat(waiting.select("tbody tr")).hasSize(2);
 			assertThat(waiting.text()).contains("ana@example.org").doesNotContain("code=1");
 			assertThat(this.blog.post("/admin/mail/retry", this.blog.admin(), Blog.fields()))
 				.hasRedirectedUrl("/admin/mail");
-			this.postman.sendAll(this.server);
+			this.postman.sendAll(this.server, () -> true);
 			assertThat(MailServer.received()).hasSize(2);
 			assertThat(this.blog.rows("mail")).isZero();
 		}
 		finally {
 			this.postman.start();
+		}
+	}
+
+	/** The endless greeting never passes a time limit of a single read. */
+	@Test
+	void aServerThatNeverComesToAnEndIsCutOff() throws Exception {
+		try (EndlessServer endless = new EndlessServer()) {
+			JavaMailSenderImpl sender = endless.sender();
+			new MailConnections(Duration.ofMillis(300)).serve(sender);
+			assertThatExceptionOfType(MailException.class).isThrownBy(() -> sender.send(sender.createMimeMessage()));
 		}
 	}
 
@@ -106,6 +123,37 @@ class OutboxTests {
 	}
 
 	@Test
+	void theEndOfTheApplicationCutsOffTheLetterThatIsBeingSent() throws Exception {
+		this.postman.stop();
+		try (EndlessServer endless = new EndlessServer()) {
+			this.server.setPort(endless.port());
+			put("ana@example.org");
+			put("ben@example.org");
+			this.postman.start();
+			endless.awaitClient();
+			this.postman.stop();
+
+			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("postman");
+			assertThat(this.blog.jdbc().queryForList("select attempts from mail order by id", Integer.class))
+				.as("the second one is not begun")
+				.containsExactly(1, 0);
+			assertThat(this.outbox.failing()).isEqualTo(1);
+		}
+		finally {
+			this.server.setPort(MailServer.port());
+			this.postman.start();
+		}
+	}
+
+	@Test
+	void whatWorksInTheBackgroundStopsAfterTheWebServer() {
+		assertThat(this.background).filteredOn((bean) -> bean.getClass().getName().startsWith("app.plait"))
+			.hasSizeGreaterThan(1)
+			.allSatisfy((bean) -> assertThat(bean.getPhase())
+				.isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE));
+	}
+
+	@Test
 	void twoNodesDoNotSendOneLetterTwice() {
 		this.postman.stop();
 		try {
@@ -115,13 +163,13 @@ class OutboxTests {
 				@Override
 				public void send(jakarta.mail.internet.MimeMessage message) {
 					sent.incrementAndGet();
-					OutboxTests.this.postman.sendAll(OutboxTests.this.server); // the
-																				// other
-																				// node
+					OutboxTests.this.postman.sendAll(OutboxTests.this.server, () -> true); // the
+					// other
+					// node
 					throw new MailSendException("The line broke");
 				}
 			};
-			this.postman.sendAll(whileSending);
+			this.postman.sendAll(whileSending, () -> true);
 			assertThat(sent).hasValue(1);
 			assertThat(MailServer.received()).isEmpty();
 		}
@@ -148,12 +196,12 @@ class OutboxTests {
 			this.blog.jdbc()
 				.update("update mail set next_attempt_at = ?",
 						this.clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC));
-			this.postman.sendAll(this.server);
+			this.postman.sendAll(this.server, () -> true);
 			assertThat(MailServer.received()).isEmpty();
 			this.blog.jdbc()
 				.update("update mail set next_attempt_at = ?",
 						this.clock.instant().minusSeconds(1).atOffset(ZoneOffset.UTC));
-			this.postman.sendAll(this.server);
+			this.postman.sendAll(this.server, () -> true);
 			assertThat(MailServer.received()).hasSize(1);
 		}
 		finally {
