@@ -30,11 +30,14 @@ public final class Slug {
 
 	/**
 	 * The slug of a tag's or category's name, in which signs have a name of their own:
-	 * {@code C}, {@code C++}, {@code C#} and {@code .NET} have four slugs.
+	 * {@code C}, {@code C++}, {@code C#} and {@code .NET} have four slugs. Number signs
+	 * in front have none, as in {@link TermKey}.
 	 */
 	public static String ofName(String name, String fallback) {
-		return usable(ascii(name.replace("+", " plus ").replace("#", " sharp ").replaceAll("(?<![\\w])\\.", " dot ")),
-				fallback);
+		return usable(ascii(name.replaceFirst("^[\\s#]+", "")
+			.replace("+", " plus ")
+			.replace("#", " sharp ")
+			.replaceAll("(?<![\\w])\\.", " dot ")), fallback);
 	}
 
 	/** The slug with a number, for the second, third, … of one name. */

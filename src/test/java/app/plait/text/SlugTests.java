@@ -20,6 +20,7 @@ class SlugTests {
 		assertThat(new String[] { "C", "C++", "C#", ".NET" }).extracting((name) -> Slug.ofName(name, "tag"))
 			.containsExactly("c", "c-plus-plus", "c-sharp", "dot-net");
 		assertThat(Slug.ofName("Node.js", "tag")).isEqualTo("node-js");
+		assertThat(Slug.ofName("##java", "tag")).isEqualTo("java");
 	}
 
 	@Test

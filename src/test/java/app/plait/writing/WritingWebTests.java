@@ -509,6 +509,22 @@ class WritingWebTests {
 	}
 
 	@Test
+	void tagsTypedWithANumberSignOrCurlyQuotesAreTheTagsWithout() {
+		long java = this.blog.tag("Java");
+
+		long one = id(create("title", "One", "body", "Text", "publish", "1", "newTags", "#java, ##Java, ##Don’t “Go”"));
+		long two = id(create("title", "Two", "body", "Text", "newTags", "don't \"go\""));
+
+		assertThat(this.blog.tagsOf(one)).containsExactly("##Don’t “Go”", "Java");
+		assertThat(this.blog.tagsOf(two)).containsExactly("##Don’t “Go”");
+		assertThat(this.blog.jdbc().queryForList("select slug from tag order by slug", String.class))
+			.containsExactly("dont-go", "java");
+		assertThat(this.blog.get("/tags/%23%23java")).hasStatus(301).hasHeader("Location", "/tags/java");
+		assertThat(this.blog.jdbc().queryForObject("select max(id) from tag where name = 'Java'", Long.class))
+			.isEqualTo(java);
+	}
+
+	@Test
 	void anAliasMeansItsTag() {
 		this.blog.post("/admin/tags/new", this.blog.admin(), fields("name", "JavaScript", "aliases", "js\nECMAScript"));
 
