@@ -3,7 +3,8 @@
 
 const DELAY = 80;
 
-const SEPARATORS = /[,，\n]/;
+// As PostForm has them.
+const SEPARATORS = /[,،、，､﹐﹑\n]/;
 
 class Picker {
   constructor(root) {

@@ -42,6 +42,12 @@ record PostForm(@NotBlank @Size(max = Post.MAX_TITLE) String title, @Nullable @S
 	/** The most tags, and the most categories, that one post may carry. */
 	static final int MAX_TERMS = 5000;
 
+	/**
+	 * Commas of all scripts that keyboards have, and ends of lines; picker.js has the
+	 * same.
+	 */
+	private static final String SEPARATORS = "[,،、，､﹐﹑\\n]";
+
 	PostForm {
 		title = PlainText.oneLine((title != null) ? title : "");
 		excerpt = (excerpt != null) ? PlainText.oneLine(excerpt) : null;
@@ -70,7 +76,7 @@ record PostForm(@NotBlank @Size(max = Post.MAX_TITLE) String title, @Nullable @S
 			return List.of();
 		}
 		Map<String, String> names = new LinkedHashMap<>();
-		for (String typed : this.newTags.split("[,，\n]")) {
+		for (String typed : this.newTags.split(SEPARATORS)) {
 			String name = PlainText.oneLine(typed);
 			if (!name.isEmpty()) {
 				names.putIfAbsent(TermKey.of(name), name);

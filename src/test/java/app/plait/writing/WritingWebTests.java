@@ -525,6 +525,13 @@ class WritingWebTests {
 	}
 
 	@Test
+	void newTagsStandBetweenCommasOfAnyScript() {
+		long post = id(create("title", "Hello", "body", "Text", "newTags", "شاي، قهوة、茶，水､湯﹐a﹑b\nc,d"));
+
+		assertThat(this.blog.tagsOf(post)).containsExactlyInAnyOrder("شاي", "قهوة", "茶", "水", "湯", "a", "b", "c", "d");
+	}
+
+	@Test
 	void anAliasMeansItsTag() {
 		this.blog.post("/admin/tags/new", this.blog.admin(), fields("name", "JavaScript", "aliases", "js\nECMAScript"));
 
