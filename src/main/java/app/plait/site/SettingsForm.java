@@ -65,7 +65,7 @@ record SettingsForm(@NotBlank @Size(max = 100) String title, @Size(max = 200) St
 	}
 
 	private static Optional<Site.Contact> contact(String line) {
-		Matcher contact = CONTACT.matcher(line.strip());
+		Matcher contact = CONTACT.matcher(PlainText.oneLine(line));
 		if (!contact.matches()) {
 			return Optional.empty();
 		}

@@ -1,7 +1,15 @@
 package app.plait.text;
 
+import java.util.regex.Pattern;
+
 /** Makes typed text fit to be stored, shown and put into XML, alike on every database. */
 public final class PlainText {
+
+	/**
+	 * Unicode's Bidi_Control, and the deprecated signs behind it: what would let a text
+	 * of one line turn around itself and what stands beside it.
+	 */
+	private static final Pattern DIRECTIONS = Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u206F]");
 
 	private PlainText() {
 	}
@@ -32,9 +40,12 @@ public final class PlainText {
 		return clean.toString();
 	}
 
-	/** The same in one line: every run of white space is a single space. */
+	/**
+	 * The same in one line, for names and titles: every run of white space is a single
+	 * space, and nothing turns the direction of writing.
+	 */
 	public static String oneLine(String typed) {
-		return clean(typed).replaceAll("[\\s\\p{Z}]+", " ").strip();
+		return DIRECTIONS.matcher(clean(typed)).replaceAll("").replaceAll("[\\s\\p{Z}]+", " ").strip();
 	}
 
 	private static boolean isCarried(char c) {

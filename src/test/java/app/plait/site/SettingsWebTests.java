@@ -55,6 +55,16 @@ class SettingsWebTests {
 	}
 
 	@Test
+	void theNamesOfBlogAndContactsTurnNoDirection() {
+		assertThat(save(settings("title", "My\u202E Blog", "contacts", "\u202EMail\u2069 ana@example.org")))
+			.hasStatus3xxRedirection();
+
+		Document page = page(this.blog.get("/"));
+		assertThat(page.title()).isEqualTo("My Blog");
+		assertThat(page.select("aside a").text()).isEqualTo("Mail");
+	}
+
+	@Test
 	void anAdminEditsSidebarAndLicence() {
 		assertThat(save(settings("title", "My Blog", "welcome", "Welcome, *reader*.", "about",
 				"About <script>x</script>us", "contacts", "Mastodon https://example.social/@ana\r\nana@example.org",

@@ -1,5 +1,11 @@
 package app.plait.text;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +34,18 @@ class PlainTextTests {
 	@Test
 	void oneLineHasSingleSpaces() {
 		assertThat(PlainText.oneLine(" a\n b\u00A0\tc ")).isEqualTo("a b c");
+	}
+
+	@Test
+	void oneLineTurnsNoDirection() {
+		String turning = Stream
+			.concat(IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+				.filter((point) -> UCharacter.hasBinaryProperty(point, UProperty.BIDI_CONTROL))
+				.mapToObj(Character::toString), Stream.of("\u206A", "\u206F"))
+			.collect(Collectors.joining("x"));
+
+		assertThat(PlainText.oneLine("\u202E" + turning + "gpj.exe")).matches("x+gpj.exe");
+		assertThat(PlainText.oneLine("می\u200Cخواهم 👩\u200D💻")).isEqualTo("می\u200Cخواهم 👩\u200D💻");
 	}
 
 	@Test

@@ -736,6 +736,17 @@ class WritingWebTests {
 	}
 
 	@Test
+	void namesAndTitlesTurnNoDirection() {
+		long post = id(create("title", "\u202Eeltit\u202C", "body", "a\u202Eb", "excerpt", "\u2067short", "newTags",
+				"\u200Ft\u202Eag\u2069", "publish", "1"));
+
+		assertThat(value("title", post)).isEqualTo("eltit");
+		assertThat(value("excerpt", post)).isEqualTo("short");
+		assertThat(this.blog.tagsOf(post)).containsExactly("tag");
+		assertThat(value("body", post)).isEqualTo("a\u202Eb");
+	}
+
+	@Test
 	void aTextThatCannotBeRenderedIsRefusedAndKept() {
 		String bomb = "![[]()".repeat(60_000);
 
