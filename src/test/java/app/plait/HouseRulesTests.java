@@ -82,6 +82,17 @@ class HouseRulesTests {
 				"${comment.html()}", "${mine.html()}", "${parent.html()}", "${row.html()}");
 	}
 
+	/** A browser, and {@code @Size}, would count an emoji as two. */
+	@Test
+	void limitsOfTextsCountCodePointsAndCutNothingOff() {
+		Pattern size = Pattern.compile("@Size\\([^)]*\\)\\s*(@\\w+(\\([^)]*\\))?\\s*)*String\\b");
+
+		assertThat(files(Path.of("src/main/java"), ".java"))
+			.allSatisfy((source) -> assertThat(size.matcher(read(source)).results()).as(source.toString()).isEmpty());
+		assertThat(files(RESOURCES.resolve("templates"), ".html"))
+			.allSatisfy((template) -> assertThat(read(template)).as(template.toString()).doesNotContain("maxlength"));
+	}
+
 	@Test
 	void everyTextOfThePagesIsInTheMessages() {
 		Properties messages = messages();

@@ -15,7 +15,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  */
 final class Passwords implements PasswordEncoder {
 
-	/** In characters. */
+	/** In code points. */
 	static final int MAX = 200;
 
 	/**
@@ -31,7 +31,7 @@ final class Passwords implements PasswordEncoder {
 
 	@Override
 	public @Nullable String encode(@Nullable CharSequence typed) {
-		if (typed != null && typed.length() > MAX) {
+		if (typed != null && PlainText.length(typed) > MAX) {
 			throw new IllegalArgumentException("A password has at most " + MAX + " characters");
 		}
 		return atADesk(() -> this.hash.encode(meant(typed)));
@@ -40,7 +40,8 @@ final class Passwords implements PasswordEncoder {
 	@Override
 	public boolean matches(@Nullable CharSequence typed, @Nullable String encoded) {
 		// Too long: what is hashed instead takes as long and fits nothing.
-		return atADesk(() -> this.hash.matches((typed != null && typed.length() <= MAX) ? meant(typed) : "", encoded));
+		return atADesk(() -> this.hash.matches((typed != null && PlainText.length(typed) <= MAX) ? meant(typed) : "",
+				encoded));
 	}
 
 	private <T extends @Nullable Object> T atADesk(Supplier<T> work) {

@@ -6,11 +6,12 @@ import app.plait.text.PlainText;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 
-record SetupForm(String code, @NotBlank @Size(max = 100) String siteTitle,
-		@Pattern(regexp = "[a-z0-9][a-z0-9_-]{1,39}") String username, @NotBlank @Email @Size(max = 254) String email,
-		@Size(min = 8, max = 200) @Uncommon String password) {
+record SetupForm(String code, @NotBlank @CodePointLength(max = 100) String siteTitle,
+		@Pattern(regexp = "[a-z0-9][a-z0-9_-]{1,39}") String username,
+		@NotBlank @Email @CodePointLength(max = 254) String email,
+		@CodePointLength(min = 8, max = 200) @Uncommon String password) {
 
 	SetupForm {
 		code = (code != null) ? code : "";

@@ -52,8 +52,7 @@ public class SecurityLog {
 
 	/** The same, for who asked from an address before and is answered now. */
 	public void note(SecurityAction action, @Nullable Long who, String subject, String from) {
-		String about = PlainText.oneLine(subject);
-		about = (about.length() > MAX_SUBJECT) ? about.substring(0, MAX_SUBJECT) : about;
+		String about = PlainText.beginning(PlainText.oneLine(subject), MAX_SUBJECT);
 		logger.info("{} by account {} from {}: \"{}\"", action, (who != null) ? who : "-", from,
 				about.replace("\\", "\\\\").replace("\"", "\\\""));
 		this.jdbc.sql("""

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 class Comment {
 
-	/** In UTF-16 units, as Java and a browser count. */
+	/** In code points. */
 	static final int MAX_BODY = 5000;
 
 	/** So long its author may change it. */

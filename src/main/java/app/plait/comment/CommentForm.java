@@ -3,7 +3,7 @@ package app.plait.comment;
 import java.util.UUID;
 
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the comment that it answers; null for none
  * @param homepage nobody sees this field: who fills it is a program
  */
-record CommentForm(@NotBlank @Size(max = Comment.MAX_BODY) String body, String token, @Nullable Long parent,
+record CommentForm(@NotBlank @CodePointLength(max = Comment.MAX_BODY) String body, String token, @Nullable Long parent,
 		@Nullable String homepage) {
 
 	private static final int MAX_TOKEN = 64;

@@ -31,9 +31,9 @@ import org.springframework.data.domain.DomainEvents;
 @Entity
 public class Post {
 
+	/** In code points, as all limits of texts. */
 	public static final int MAX_TITLE = 255;
 
-	/** In UTF-16 units, as Java and a browser count. */
 	public static final int MAX_BODY = 1_000_000;
 
 	public static final int MAX_EXCERPT = 1000;

@@ -1,5 +1,6 @@
 package app.plait.content;
 
+import app.plait.text.PlainText;
 import app.plait.text.TermKey;
 
 /** The two vocabularies. Their tables have the same shape under their own names. */
@@ -51,8 +52,7 @@ public enum TermKind {
 	 */
 	public boolean accepts(String name) {
 		String key = TermKey.of(name);
-		return !key.isEmpty() && key.length() <= TermKey.MAX_LENGTH
-				&& name.codePointCount(0, name.length()) <= this.maxName;
+		return !key.isEmpty() && key.length() <= TermKey.MAX_LENGTH && PlainText.length(name) <= this.maxName;
 	}
 
 	public String href(String slug) {

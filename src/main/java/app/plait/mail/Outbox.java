@@ -87,7 +87,9 @@ public class Outbox {
 				values (:to, :subject, :body, :unsubscribe, :now, 0, :now)
 				""")
 			.param("to", letter.to())
-			.param("subject", (subject.length() > MAX_SUBJECT) ? subject.substring(0, MAX_SUBJECT - 1) + "…" : subject)
+			.param("subject",
+					(PlainText.length(subject) > MAX_SUBJECT) ? PlainText.beginning(subject, MAX_SUBJECT - 1) + "…"
+							: subject)
 			.param("body", letter.body())
 			.param("unsubscribe", letter.unsubscribe())
 			.param("now", now)

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import app.plait.site.PlaitProperties;
 import app.plait.site.SiteSettings;
 import app.plait.site.SiteUrl;
+import app.plait.text.PlainText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +179,7 @@ class Postman implements SmartLifecycle {
 					pause.toMinutes(), failure.lines().findFirst().orElse(""));
 			this.jdbc.sql("update mail set next_attempt_at = :next, failure = :failure where id = :id")
 				.param("next", now(pause))
-				.param("failure", failure.substring(0, Math.min(failure.length(), MAX_FAILURE)))
+				.param("failure", PlainText.beginning(failure, MAX_FAILURE))
 				.param("id", waiting.id())
 				.update();
 		}

@@ -8,7 +8,7 @@ import app.plait.limit.Limits;
 import app.plait.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -42,7 +42,7 @@ class PasswordResetController {
 	}
 
 	/** The code of the link, and the new password. */
-	record ResetForm(String code, @Size(min = 8, max = 200) @Uncommon String password) {
+	record ResetForm(String code, @CodePointLength(min = 8, max = 200) @Uncommon String password) {
 
 		ResetForm(@Nullable String code, @Nullable String password) {
 			this.code = (code != null) ? code : "";

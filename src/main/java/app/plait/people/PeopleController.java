@@ -14,7 +14,7 @@ import app.plait.web.NotFound;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -56,7 +56,8 @@ class PeopleController {
 	}
 
 	/** Whom to invite. */
-	record Invitation(@Email @Size(max = 254) String email, @Pattern(regexp = "READER|AUTHOR|ADMIN") String role) {
+	record Invitation(@Email @CodePointLength(max = 254) String email,
+			@Pattern(regexp = "READER|AUTHOR|ADMIN") String role) {
 
 		Invitation(@Nullable String email, @Nullable String role) {
 			this.email = Accounts.normalEmail((email != null) ? email : "");

@@ -9,7 +9,7 @@ import app.plait.web.Flash;
 import app.plait.web.NotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -37,7 +37,7 @@ class PersonController {
 	 * @param heir whose the posts are from now on; null if they stay under the name
 	 * @param comments whether the comments go
 	 */
-	record RemovalForm(@Size(max = 80) String name, @Nullable Long heir, @Nullable Boolean comments) {
+	record RemovalForm(@CodePointLength(max = 80) String name, @Nullable Long heir, @Nullable Boolean comments) {
 
 		RemovalForm(@Nullable String name, @Nullable Long heir, @Nullable Boolean comments) {
 			this.name = PlainText.oneLine((name != null) ? name : "");

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 import app.plait.account.Account;
 import app.plait.text.PlainText;
-import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name empty for the user name
  */
-record ProfileForm(@Nullable @Size(max = 80) String name, @Nullable @Size(max = 1000) String bio,
+record ProfileForm(@Nullable @CodePointLength(max = 80) String name, @Nullable @CodePointLength(max = 1000) String bio,
 		@Nullable Boolean notified) {
 
 	/** What would let a name look like somebody else's. */

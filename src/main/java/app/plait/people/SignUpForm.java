@@ -6,7 +6,7 @@ import app.plait.web.LocalPath;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param back where to go on afterwards; empty for nowhere in particular
  */
 record SignUpForm(@Pattern(regexp = SignUpForm.USERNAME) String username,
-		@NotBlank @Email @Size(max = 254) String email, @Size(min = 8, max = 200) @Uncommon String password,
-		String code, String back) {
+		@NotBlank @Email @CodePointLength(max = 254) String email,
+		@CodePointLength(min = 8, max = 200) @Uncommon String password, String code, String back) {
 
 	static final String USERNAME = "[a-z0-9][a-z0-9_-]{1,39}";
 

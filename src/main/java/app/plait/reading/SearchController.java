@@ -15,6 +15,7 @@ import app.plait.reading.search.SearchQuery;
 import app.plait.limit.Limit;
 import app.plait.limit.Limits;
 import app.plait.site.Site;
+import app.plait.text.PlainText;
 import app.plait.web.Moved;
 import app.plait.web.ClientAddress;
 import app.plait.web.NotFound;
@@ -94,8 +95,8 @@ class SearchController {
 		PublicPosts posts = this.catalogue.now();
 		Asked asked = new Asked(q.strip(), term(TermKind.TAG, tag, posts), term(TermKind.CATEGORY, category, posts));
 		moveToNamesOfToday(asked, tag, category);
-		SearchQuery typed = SearchQuery.parse((asked.q().length() > SearchQuery.MAX_LENGTH) ? "" : asked.q());
-		boolean tooLong = asked.q().length() > SearchQuery.MAX_LENGTH || typed.isTooLong();
+		SearchQuery typed = SearchQuery.parse(PlainText.beginning(asked.q(), SearchQuery.MAX_LENGTH));
+		boolean tooLong = PlainText.length(asked.q()) > SearchQuery.MAX_LENGTH || typed.isTooLong();
 		SearchQuery query = tooLong ? SearchQuery.parse("") : typed;
 		if (!query.isEmpty()) {
 			this.limits.take(Limit.SEARCH, ClientAddress.of(request));

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -43,7 +43,7 @@ public record PlaitProperties(@NotNull Path dataDir, @Nullable URI siteUrl, @Def
 			message = "plait.admin.username must be 2 to 40 lower-case letters, digits, hyphens or underscores") String username,
 			@NotNull(message = "plait.admin.email is missing") @Email(
 					message = "plait.admin.email must be an e-mail address") String email,
-			@NotNull(message = "plait.admin.password is missing") @Size(min = 8, max = 200,
+			@NotNull(message = "plait.admin.password is missing") @CodePointLength(min = 8, max = 200,
 					message = "plait.admin.password must have 8 to 200 characters") String password) {
 	}
 

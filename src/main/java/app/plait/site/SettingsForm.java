@@ -8,12 +8,13 @@ import java.util.regex.Matcher;
 import app.plait.text.PlainText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
-record SettingsForm(@NotBlank @Size(max = 100) String title, @Size(max = 200) String tagline,
-		@Size(max = 2000) String welcome, @Size(max = 5000) String about, @Size(max = 2000) String contacts,
-		@Size(max = 100) String licenceName, @Size(max = 500) String licenceUrl, @Size(max = 100) String rightsHolder,
+record SettingsForm(@NotBlank @CodePointLength(max = 100) String title, @CodePointLength(max = 200) String tagline,
+		@CodePointLength(max = 2000) String welcome, @CodePointLength(max = 5000) String about,
+		@CodePointLength(max = 2000) String contacts, @CodePointLength(max = 100) String licenceName,
+		@CodePointLength(max = 500) String licenceUrl, @CodePointLength(max = 100) String rightsHolder,
 		@Nullable @Pattern(regexp = "rust|forest|ocean|plum|slate|berry") String accent,
 		@Nullable @Pattern(regexp = "book|modern|clear") String fonts,
 		@Nullable @Pattern(regexp = "en|de") String language,

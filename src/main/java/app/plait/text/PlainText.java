@@ -48,6 +48,16 @@ public final class PlainText {
 		return DIRECTIONS.matcher(clean(typed)).replaceAll("").replaceAll("[\\s\\p{Z}]+", " ").strip();
 	}
 
+	/** How long a text is, in code points: an emoji is one, as it is to who types it. */
+	public static int length(CharSequence text) {
+		return Character.codePointCount(text, 0, text.length());
+	}
+
+	/** The beginning of a text, at most so many code points of it. */
+	public static String beginning(String text, int max) {
+		return (length(text) <= max) ? text : text.substring(0, text.offsetByCodePoints(0, max));
+	}
+
 	private static boolean isCarried(char c) {
 		return c == '\n' || c == '\t' || !(Character.isISOControl(c) || Character.isSurrogate(c) || c >= '\uFFFE');
 	}

@@ -7,6 +7,7 @@ import app.plait.content.TermKind;
 import app.plait.content.TermState;
 import app.plait.content.Vocabulary;
 import app.plait.text.Excerpt;
+import app.plait.text.PlainText;
 import app.plait.text.Slug;
 import app.plait.web.Flash;
 import app.plait.web.NotFound;
@@ -172,7 +173,7 @@ class TermAdminController {
 			.findFirst()
 			.ifPresent((alias) -> errors.rejectValue("aliases", "name",
 					new Object[] { Excerpt.of(alias, 40), kind.maxName() }, null));
-		if (form.slug().length() > Slug.MAX_LENGTH
+		if (PlainText.length(form.slug()) > Slug.MAX_LENGTH
 				|| !form.slug().isEmpty() && Slug.ofName(form.slug(), "").isEmpty()) {
 			errors.rejectValue("slug", "unusable");
 		}

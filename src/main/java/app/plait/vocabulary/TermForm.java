@@ -5,7 +5,7 @@ import java.util.List;
 import app.plait.content.TermState;
 import app.plait.text.PlainText;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param aliases other names for it, a line each
  * @param version that the form was opened with; null for a new term
  */
-record TermForm(@NotBlank String name, String slug, @Size(max = 2000) String description,
-		@Size(max = 20_000) String aliases, @Nullable String version) {
+record TermForm(@NotBlank String name, String slug, @CodePointLength(max = 2000) String description,
+		@CodePointLength(max = 20_000) String aliases, @Nullable String version) {
 
 	static final TermForm BLANK = new TermForm("", "", "", "", null);
 

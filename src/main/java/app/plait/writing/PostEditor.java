@@ -21,6 +21,7 @@ import app.plait.content.UnitOfWork;
 import app.plait.content.Vocabulary;
 import app.plait.site.Site;
 import app.plait.text.Markdown;
+import app.plait.text.PlainText;
 import app.plait.text.Rendered;
 import app.plait.text.Slug;
 import app.plait.text.Unrenderable;
@@ -220,7 +221,7 @@ class PostEditor {
 			return this.addresses.free(Addresses.Kind.POST, Slug.ofTitle(form.title(), "post"), id);
 		}
 		String slug = form.slug().equals(post.slug()) ? post.slug() : Slug.ofTitle(form.slug(), "");
-		if (slug.isEmpty() || form.slug().length() > Slug.MAX_LENGTH) {
+		if (slug.isEmpty() || PlainText.length(form.slug()) > Slug.MAX_LENGTH) {
 			errors.rejectValue("slug", "unusable");
 		}
 		else if (this.addresses.isTaken(Addresses.Kind.POST, slug, id)) {
@@ -231,7 +232,7 @@ class PostEditor {
 
 	private static Rendered render(String body, Errors errors) {
 		try {
-			return Markdown.render((body.length() <= Post.MAX_BODY) ? body : "");
+			return Markdown.render((PlainText.length(body) <= Post.MAX_BODY) ? body : "");
 		}
 		catch (Unrenderable ex) {
 			errors.rejectValue("body", "unrenderable");

@@ -20,6 +20,7 @@ import app.plait.text.TermKey;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param version that the form was opened with; null for a new post
  * @param token of this one form, so that a second click is known
  */
-record PostForm(@NotBlank @Size(max = Post.MAX_TITLE) String title, @Nullable @Size(max = Post.MAX_BODY) String body,
-		@Nullable @Size(max = Post.MAX_EXCERPT) String excerpt, @Nullable String slug,
+record PostForm(@NotBlank @CodePointLength(max = Post.MAX_TITLE) String title,
+		@Nullable @CodePointLength(max = Post.MAX_BODY) String body,
+		@Nullable @CodePointLength(max = Post.MAX_EXCERPT) String excerpt, @Nullable String slug,
 		@Nullable @Size(max = PostForm.MAX_TERMS) Set<String> tagIds, @Nullable String newTags,
 		@Nullable @Size(max = PostForm.MAX_TERMS) Set<String> categoryIds, @Nullable String publishAt,
 		@Nullable @Pattern(regexp = "open|closed") String comments, @Nullable String version, String token) {

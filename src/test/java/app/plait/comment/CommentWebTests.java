@@ -199,6 +199,13 @@ class CommentWebTests {
 	}
 
 	@Test
+	void aCommentIsCountedInCodePoints() {
+		assertThat(comment(this.ana, "😀".repeat(5000))).hasStatus3xxRedirection();
+		assertThat(texts()).containsExactly("😀".repeat(5000));
+		assertThat(comment(this.ana, "😀".repeat(5001))).hasStatus(422);
+	}
+
+	@Test
 	void codeIsShownAsCodeAndScriptIsInert() {
 		comment(this.ana,
 				"""

@@ -199,12 +199,12 @@ class ModelTests {
 	}
 
 	@Test
-	void theDatabaseHoldsTitlesOfAtMost255Characters() {
+	void theDatabaseHoldsTitlesOf255CodePointsAndHasALimitOfItsOwn() {
 		long post = post("one");
 
-		this.blog.jdbc().update("update post set title = ? where id = ?", "x".repeat(255), post);
+		this.blog.jdbc().update("update post set title = ? where id = ?", "😀".repeat(255), post);
 		assertThatThrownBy(
-				() -> this.blog.jdbc().update("update post set title = ? where id = ?", "x".repeat(256), post))
+				() -> this.blog.jdbc().update("update post set title = ? where id = ?", "x".repeat(511), post))
 			.isInstanceOf(DataIntegrityViolationException.class);
 		assertThatThrownBy(() -> this.blog.jdbc().update("update post set title = null where id = ?", post))
 			.isInstanceOf(DataIntegrityViolationException.class);

@@ -110,6 +110,18 @@ class OwnAccountWebTests {
 			.hasSize(length);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "name,80", "bio,1000" })
+	void limitsCountCodePoints(String field, int limit) {
+		Cookie session = session();
+
+		assertThat(post("/account", session, field, "😀".repeat(limit))).hasStatus3xxRedirection();
+		assertThat(this.blog.jdbc()
+			.queryForObject("select " + field + " from account where id = ?", String.class, this.rita.id()))
+			.isEqualTo("😀".repeat(limit));
+		assertThat(post("/account", session, field, "😀".repeat(limit + 1))).hasStatus(422);
+	}
+
 	@Test
 	void aNewPasswordEndsAllOtherSessionsAndKeepsThisOneUnderANewId() {
 		Cookie there = session();
@@ -140,7 +152,7 @@ class OwnAccountWebTests {
 
 	@ParameterizedTest
 	@CsvSource({ "wrong-secret,another-secret,currentPassword", "secret-secret,short,password",
-			"secret-secret,iloveyou,password", "'',another-secret,currentPassword" })
+			"secret-secret,iloveyou,password", "secret-secret,🐙🦔🦡🦦,password", "'',another-secret,currentPassword" })
 	void aWrongPasswordChangesNothing(String current, String password, String wrong) {
 		Cookie session = session();
 		MvcTestResult answer = post("/account/password", session, "currentPassword", current, "password", password);

@@ -101,6 +101,26 @@ class SettingsWebTests {
 		assertThat(settings().getFirst("about")).isEmpty();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "title,100", "tagline,200", "welcome,2000", "about,5000", "licenceName,100", "rightsHolder,100" })
+	void limitsCountCodePoints(String field, int limit) {
+		assertThat(save(settings(field, "😀".repeat(limit)))).hasStatus3xxRedirection();
+		assertThat(settings().getFirst(field)).isEqualTo("😀".repeat(limit));
+
+		assertThat(page(save(settings(field, "😀".repeat(limit + 1)))).select("#" + field + "-error").text())
+			.contains("%,d".formatted(limit));
+	}
+
+	@Test
+	void contactsAndTheLicencesAddressAreCountedInCodePointsToo() {
+		String contacts = "😀".repeat(2000 - " ana@example.org".length()) + " ana@example.org";
+		String licence = "https://example.org/" + "😀".repeat(480);
+
+		assertThat(save(settings("contacts", contacts, "licenceUrl", licence))).hasStatus3xxRedirection();
+		assertThat(settings().toSingleValueMap()).containsEntry("contacts", contacts)
+			.containsEntry("licenceUrl", licence);
+	}
+
 	@Test
 	void textsOfAnOlderRendererAreRenderedAnewAtTheStart() {
 		this.blog.sql("update site set about = 'The *new* text', about_html = 'old', html_version = 0");

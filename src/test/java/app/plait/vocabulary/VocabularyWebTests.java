@@ -184,6 +184,9 @@ class VocabularyWebTests {
 		assertThat(page(create("categories", "name", "x".repeat(141))).select("#name-error").text()).contains("140");
 		assertThat(create("tags", "name", "\uFDFA".repeat(100))).hasStatus(422);
 		assertThat(create("tags", "name", "ok", "description", "x".repeat(2001))).hasStatus(422);
+		assertThat(create("categories", "name", "😀".repeat(140), "description", "😀".repeat(2000), "aliases",
+				"😁".repeat(140)))
+			.hasStatus3xxRedirection();
 		assertThat(page(create("tags", "name", "ok", "slug", "???")).select("#slug-error").text()).isNotBlank();
 	}
 

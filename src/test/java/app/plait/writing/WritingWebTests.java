@@ -194,8 +194,23 @@ class WritingWebTests {
 	}
 
 	@Test
+	void titlesAndExcerptsAreCountedInCodePoints() {
+		String title = "😀".repeat(255);
+		String excerpt = "😀".repeat(1000);
+		long post = id(create("title", title, "body", "Text", "excerpt", excerpt, "publish", "1"));
+
+		assertThat(value("title", post)).isEqualTo(title);
+		assertThat(value("excerpt", post)).isEqualTo(excerpt);
+		assertThat(page(this.blog.get("/posts/post")).select("h1").text()).isEqualTo(title);
+		assertThat(page(create("title", title + "😀", "body", "", "excerpt", excerpt + "😀"))
+			.select("#title-error, #excerpt-error")).hasSize(2);
+	}
+
+	@Test
 	void aBodyOfAMillionCharactersIsSavedExactlyAndOneMoreIsRefusedWithItsTextKept() {
-		String body = "Ünïcode 😀 \"quotes\"\t tabs & <b>\n\n".repeat(40_000).substring(0, 999_999) + "\n";
+		String line = "Ünïcode 😀 \"quotes\"\t tabs & <b>\n\n";
+		int length = line.codePointCount(0, line.length());
+		String body = line.repeat(1_000_000 / length) + "x".repeat(1_000_000 % length);
 
 		long post = id(create("title", "Long", "body", body, "publish", "1"));
 

@@ -14,7 +14,7 @@ import app.plait.text.Words;
  */
 public record SearchQuery(List<String> beginnings, List<List<String>> phrases) {
 
-	/** In characters. */
+	/** In code points. */
 	public static final int MAX_LENGTH = 200;
 
 	private static final int MAX_WORDS = 16;

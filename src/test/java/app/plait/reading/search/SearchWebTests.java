@@ -196,6 +196,8 @@ class SearchWebTests {
 	@Test
 	void aQueryThatIsTooLongIsSaid() {
 		assertThat(search("x".repeat(201)).select("[role=status]").text()).contains("200");
+		assertThat(search("😀".repeat(201)).select("[role=status]").text()).contains("200");
+		assertThat(search("😀".repeat(200)).select("[role=status]").text()).doesNotContain("200");
 		assertThat(page(this.blog.get("/search")).select("input[name=q]")).hasSize(1);
 	}
 
