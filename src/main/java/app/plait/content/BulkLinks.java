@@ -21,11 +21,14 @@ public class BulkLinks {
 
 	private final OperationLog operations;
 
+	private final PublicationHistory history;
+
 	private final UnitOfWork work;
 
-	BulkLinks(JdbcClient jdbc, OperationLog operations, UnitOfWork work) {
+	BulkLinks(JdbcClient jdbc, OperationLog operations, PublicationHistory history, UnitOfWork work) {
 		this.jdbc = jdbc;
 		this.operations = operations;
+		this.history = history;
 		this.work = work;
 	}
 
@@ -80,6 +83,9 @@ public class BulkLinks {
 			List<Long> knownPosts = lock("select id from post where id = any(:ids) order by id for update", posts);
 			List<Long> knownTerms = lock(kind.sql("select id from {term} where id = any(:ids) order by id for update"),
 					terms);
+			if (change == OperationLog.Kind.REMOVE) {
+				this.history.remember(kind, knownPosts);
+			}
 			long operation = this.operations.begin(change, accountId);
 			int changed = this.jdbc.sql(kind.sql(record))
 				.param("operation", operation)

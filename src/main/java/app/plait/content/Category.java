@@ -17,6 +17,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.SequenceGenerator;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 public class Category extends Term {
@@ -39,8 +40,8 @@ public class Category extends Term {
 	protected Category() {
 	}
 
-	Category(TermState state, Instant now) {
-		super(now);
+	Category(TermState state, Instant now, @Nullable Instant publicSince) {
+		super(now, publicSince);
 		become(state);
 	}
 

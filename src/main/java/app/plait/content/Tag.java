@@ -17,6 +17,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.SequenceGenerator;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 public class Tag extends Term {
@@ -39,8 +40,8 @@ public class Tag extends Term {
 	protected Tag() {
 	}
 
-	Tag(TermState state, Instant now) {
-		super(now);
+	Tag(TermState state, Instant now, @Nullable Instant publicSince) {
+		super(now, publicSince);
 		become(state);
 	}
 

@@ -13,6 +13,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
+import org.jspecify.annotations.Nullable;
 
 /** A tag or a category: a name that gathers posts, with its aliases. */
 @MappedSuperclass
@@ -34,6 +35,13 @@ public abstract class Term {
 	private Instant createdAt;
 
 	/**
+	 * Since when readers know of it, whatever its posts say; null while that follows from
+	 * them. Later written by {@link PublicationHistory} alone.
+	 */
+	@Column(updatable = false)
+	private @Nullable Instant publicSince;
+
+	/**
 	 * Links made or removed in this unit of work that a loaded {@link #posts} may not
 	 * hold yet.
 	 */
@@ -43,8 +51,9 @@ public abstract class Term {
 	protected Term() {
 	}
 
-	Term(Instant now) {
+	Term(Instant now, @Nullable Instant publicSince) {
 		this.createdAt = now;
+		this.publicSince = publicSince;
 	}
 
 	/** Takes on a new name, slug, description and aliases. */

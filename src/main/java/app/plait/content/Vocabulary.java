@@ -1,6 +1,7 @@
 package app.plait.content;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,16 +38,19 @@ public class Vocabulary {
 
 	private final OperationLog operations;
 
+	private final PublicationHistory history;
+
 	private final UnitOfWork work;
 
 	private final Clock clock;
 
-	Vocabulary(EntityManager entities, JdbcClient jdbc, Addresses addresses, OperationLog operations, UnitOfWork work,
-			Clock clock) {
+	Vocabulary(EntityManager entities, JdbcClient jdbc, Addresses addresses, OperationLog operations,
+			PublicationHistory history, UnitOfWork work, Clock clock) {
 		this.entities = entities;
 		this.jdbc = jdbc;
 		this.addresses = addresses;
 		this.operations = operations;
+		this.history = history;
 		this.work = work;
 		this.clock = clock;
 	}
@@ -110,14 +114,14 @@ public class Vocabulary {
 	}
 
 	/**
-	 * Creates a term and gives its id.
+	 * Creates a term, which readers know of from now on, and gives its id.
 	 * @throws WordTaken if the name or an alias means another term
 	 * @throws SlugTaken if the slug is not free
 	 */
 	public long create(TermKind kind, TermState state, long accountId) {
 		return this.work.run(() -> {
 			refuseTakenWords(kind, state, 0);
-			Term term = insert(kind, state);
+			Term term = insert(kind, state, this.clock.instant());
 			this.operations.created(this.operations.begin(OperationLog.Kind.CREATE, accountId), kind, term);
 			return term.id();
 		});
@@ -137,7 +141,7 @@ public class Vocabulary {
 			TermState before = term.state();
 			String slug = slugFor(kind, state, id);
 			if (!slug.equals(term.slug())) {
-				this.addresses.moved(Addresses.Kind.of(kind), id, term.slug(), slug);
+				move(kind, term, slug);
 			}
 			term.become(state.withSlug(slug));
 			this.entities.flush();
@@ -146,8 +150,19 @@ public class Vocabulary {
 		});
 	}
 
+	/** Only an address that readers could know leads on. */
+	private void move(TermKind kind, Term term, String slug) {
+		if (this.history.isKnown(kind, term.id())) {
+			this.addresses.moved(Addresses.Kind.of(kind), term.id(), term.slug(), slug);
+		}
+		else {
+			this.addresses.claimed(Addresses.Kind.of(kind), slug);
+		}
+	}
+
 	/**
-	 * Deletes a term and its links, never a post. Its address answers 410 from then on.
+	 * Deletes a term and its links, never a post. Its address answers 410 from then on,
+	 * if readers knew of it.
 	 * @return how many posts lost it
 	 */
 	public int delete(TermKind kind, long id, long accountId) {
@@ -157,18 +172,22 @@ public class Vocabulary {
 																		// appear
 																		// meanwhile
 			long operation = this.operations.begin(OperationLog.Kind.DELETE, accountId);
+			boolean known = this.history.isKnown(kind, id);
 			this.operations.deleted(operation, kind, term);
 			int posts = this.operations.raiseVersions(operation);
 			this.entities.remove(term);
 			this.entities.flush();
-			this.addresses.gone(Addresses.Kind.of(kind), term.slug());
+			if (known) {
+				this.addresses.gone(Addresses.Kind.of(kind), term.slug());
+			}
 			return posts;
 		});
 	}
 
 	/**
 	 * The tags that these names mean, in their order; a name that means none yet becomes
-	 * a tag. Belongs into the unit of work that saves the post.
+	 * a tag, of which readers know once a post with it is public. Belongs into the unit
+	 * of work that saves the post.
 	 */
 	public Set<Tag> coin(Collection<String> names, long accountId) {
 		Map<String, String> wanted = new LinkedHashMap<>();
@@ -187,7 +206,7 @@ public class Vocabulary {
 				tags.add(tag);
 			}
 			else {
-				Tag tag = (Tag) insert(TermKind.TAG, TermState.named(name));
+				Tag tag = (Tag) insert(TermKind.TAG, TermState.named(name), null);
 				coined.add(tag);
 				tags.add(tag);
 			}
@@ -207,11 +226,11 @@ public class Vocabulary {
 					.collect(Collectors.toMap(Tag::id, Function.identity()));
 	}
 
-	private Term insert(TermKind kind, TermState state) {
+	private Term insert(TermKind kind, TermState state, @Nullable Instant publicSince) {
 		String slug = slugFor(kind, state, 0);
 		TermState complete = state.withSlug(slug);
-		Term term = (kind == TermKind.TAG) ? new Tag(complete, this.clock.instant())
-				: new Category(complete, this.clock.instant());
+		Term term = (kind == TermKind.TAG) ? new Tag(complete, this.clock.instant(), publicSince)
+				: new Category(complete, this.clock.instant(), publicSince);
 		this.addresses.claimed(Addresses.Kind.of(kind), slug);
 		this.entities.persist(term);
 		this.entities.flush();

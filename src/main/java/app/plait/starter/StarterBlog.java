@@ -13,6 +13,7 @@ import app.plait.change.ContentVersion;
 import app.plait.change.Subject;
 import app.plait.content.Addresses;
 import app.plait.content.PostRepository;
+import app.plait.content.PublicationHistory;
 import app.plait.content.TermKind;
 import app.plait.content.UnitOfWork;
 import app.plait.content.Vocabulary;
@@ -48,6 +49,8 @@ class StarterBlog {
 
 	private final Addresses addresses;
 
+	private final PublicationHistory history;
+
 	private final ContentVersion content;
 
 	private final UnitOfWork work;
@@ -57,14 +60,15 @@ class StarterBlog {
 	private final Clock clock;
 
 	StarterBlog(SiteSettings settings, Accounts accounts, Articles articles, PostRepository posts,
-			Vocabulary vocabulary, Addresses addresses, ContentVersion content, UnitOfWork work, JdbcClient jdbc,
-			Clock clock) {
+			Vocabulary vocabulary, Addresses addresses, PublicationHistory history, ContentVersion content,
+			UnitOfWork work, JdbcClient jdbc, Clock clock) {
 		this.settings = settings;
 		this.accounts = accounts;
 		this.articles = articles;
 		this.posts = posts;
 		this.vocabulary = vocabulary;
 		this.addresses = addresses;
+		this.history = history;
 		this.content = content;
 		this.work = work;
 		this.jdbc = jdbc;
@@ -101,6 +105,7 @@ class StarterBlog {
 						+ " and not exists (select 1 from comment where comment.post_id = post.id)")
 				.param("house", Accounts.HOUSE)
 				.query((row, number) -> {
+					this.history.remember(List.of(row.getLong(1)));
 					this.posts.deleteById(row.getLong(1));
 					this.posts.flush();
 					this.addresses.gone(Addresses.Kind.POST, row.getString(2));

@@ -14,6 +14,7 @@ import app.plait.content.Category;
 import app.plait.content.CategoryRepository;
 import app.plait.content.Post;
 import app.plait.content.PostRepository;
+import app.plait.content.PublicationHistory;
 import app.plait.content.Revisions;
 import app.plait.content.Tag;
 import app.plait.content.TagRepository;
@@ -50,18 +51,21 @@ class PostEditor {
 
 	private final Addresses addresses;
 
+	private final PublicationHistory history;
+
 	private final UnitOfWork work;
 
 	private final Clock clock;
 
 	PostEditor(PostRepository posts, TagRepository tags, CategoryRepository categories, Vocabulary vocabulary,
-			Revisions revisions, Addresses addresses, UnitOfWork work, Clock clock) {
+			Revisions revisions, Addresses addresses, PublicationHistory history, UnitOfWork work, Clock clock) {
 		this.posts = posts;
 		this.tags = tags;
 		this.categories = categories;
 		this.vocabulary = vocabulary;
 		this.revisions = revisions;
 		this.addresses = addresses;
+		this.history = history;
 		this.work = work;
 		this.clock = clock;
 	}
@@ -141,6 +145,7 @@ class PostEditor {
 			if (earlier != null && earlier.fingerprint().equals(fingerprint)) {
 				return outcome(post);
 			}
+			this.history.remember(List.of(post.id()));
 		}
 		apply(post, request, html, errors);
 		this.posts.saveAndFlush(post);
@@ -203,7 +208,7 @@ class PostEditor {
 		if (slug.equals(post.slug())) {
 			return;
 		}
-		if (post.slug().isEmpty()) {
+		if (post.slug().isEmpty() || !this.history.wasPublic(post.id())) {
 			this.addresses.claimed(Addresses.Kind.POST, slug);
 		}
 		else {
@@ -255,6 +260,7 @@ class PostEditor {
 	private void change(long id, SignedIn author, BiConsumer<Post, Instant> verb) {
 		this.work.run(() -> {
 			Post post = own(id, author);
+			this.history.remember(List.of(id));
 			verb.accept(post, this.clock.instant());
 			this.posts.saveAndFlush(post);
 			this.revisions.record(post, author.id(), null);

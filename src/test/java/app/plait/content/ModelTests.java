@@ -271,7 +271,7 @@ class ModelTests {
 					+ "and change = 'LINKED'", Integer.class))
 			.isEqualTo(pairs - 1);
 
-		assertThat(StatementCount.of(() -> this.links.remove(TermKind.TAG, postIds, tagIds, admin))).hasSize(9);
+		assertThat(StatementCount.of(() -> this.links.remove(TermKind.TAG, postIds, tagIds, admin))).hasSize(10);
 		assertThat(this.blog.rows("post_tag")).isEqualTo(1);
 		assertThat(this.blog.tagsOf(other)).containsExactly("Java");
 	}
