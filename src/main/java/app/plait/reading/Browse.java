@@ -195,10 +195,9 @@ class Browse {
 
 	/** The terms of those slugs that mean one. */
 	private List<Named> terms(TermKind kind, Collection<String> slugs, PublicPosts all) {
-		Names names = all.catalogue().terms(kind).names();
 		Map<String, String> today = this.oldAddresses.slugs(kind,
-				slugs.stream().filter((slug) -> names.ofSlug(slug).isEmpty()).toList());
-		return slugs.stream().flatMap((slug) -> names.ofSlug(today.getOrDefault(slug, slug)).stream()).toList();
+				slugs.stream().filter((slug) -> all.term(kind, slug).isEmpty()).toList());
+		return slugs.stream().flatMap((slug) -> all.term(kind, today.getOrDefault(slug, slug)).stream()).toList();
 	}
 
 	private static List<String> slugs(List<Named> terms, TermKind kind) {

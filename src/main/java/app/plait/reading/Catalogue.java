@@ -165,13 +165,13 @@ class Catalogue {
 
 	private List<Named> terms(TermKind kind, String which, Map<String, ?> parameters) {
 		return this.jdbc.sql(kind.sql("""
-				select {term}.id, {term}.name, {term}.slug, {term}.description,
+				select {term}.id, {term}.name, {term}.slug, {term}.description, {term}.public_since is not null,
 				  array(select word.spelling from {term}_word word where word.{term}_id = {term}.id)
 				from {term}
 				""" + which))
 			.params(parameters)
 			.query((row, number) -> new Named(row.getLong(1), kind, row.getString(2), row.getString(3),
-					kind.href(row.getString(3)), row.getString(4), words(row, 5),
+					kind.href(row.getString(3)), row.getString(4), row.getBoolean(5), words(row, 6),
 					((RuleBasedCollator) COLLATOR).getCollationKey(row.getString(2)).toByteArray()))
 			.list();
 	}

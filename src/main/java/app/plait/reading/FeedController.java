@@ -54,7 +54,7 @@ class FeedController {
 			@ModelAttribute("site") Site site) {
 		TermKind termKind = TermKind.ofPath(kind);
 		PublicPosts posts = this.catalogue.now();
-		Optional<Named> term = posts.catalogue().terms(termKind).names().ofSlug(slug);
+		Optional<Named> term = posts.term(termKind, slug);
 		if (term.isEmpty()) {
 			Optional<String> today = this.oldAddresses.slug(termKind, slug);
 			if (today.isEmpty()) {

@@ -7,10 +7,12 @@ import app.plait.content.TermKind;
 /**
  * A term as the catalogue knows it.
  *
+ * @param known whether readers know of it whatever its posts say: an admin made it, or it
+ * was public once
  * @param words those of its name and of each of its other names, as search compares them
  * @param sortKey stands where the name does in the alphabet
  */
-record Named(long id, TermKind kind, String name, String slug, String href, String description,
+record Named(long id, TermKind kind, String name, String slug, String href, String description, boolean known,
 		List<List<String>> words, byte[] sortKey) {
 
 	TermLink link() {

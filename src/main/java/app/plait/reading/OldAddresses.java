@@ -27,10 +27,13 @@ class OldAddresses {
 
 	private final Addresses addresses;
 
+	private final Catalogue catalogue;
+
 	private final JdbcClient jdbc;
 
-	OldAddresses(Addresses addresses, JdbcClient jdbc) {
+	OldAddresses(Addresses addresses, Catalogue catalogue, JdbcClient jdbc) {
 		this.addresses = addresses;
+		this.catalogue = catalogue;
 		this.jdbc = jdbc;
 	}
 
@@ -57,8 +60,8 @@ class OldAddresses {
 	}
 
 	/**
-	 * Today's slugs of terms that once had these, or have them as other names; in two
-	 * statements.
+	 * Today's slugs of terms that once had these, or have them as other names, and of
+	 * which readers know; in two statements.
 	 */
 	Map<String, String> slugs(TermKind kind, Collection<String> asked) {
 		Map<String, String> slugs = new HashMap<>();
@@ -73,6 +76,8 @@ class OldAddresses {
 					+ "where old.word_key = any(:asked)", kind, byKey, slugs);
 			find("select old.path, {term}.slug from address old join {term} on {term}.id = old.{term}_id "
 					+ "where old.path = any(:asked)", kind, byPath, slugs);
+			PublicPosts posts = this.catalogue.now();
+			slugs.values().removeIf((slug) -> posts.term(kind, slug).isEmpty());
 		}
 		return slugs;
 	}

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 
 import app.plait.content.TermKind;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,21 @@ record PublicPosts(Catalogue.Snapshot catalogue, long now) {
 
 	PostIndex by(long author) {
 		return now(this.catalogue.byAuthor().getOrDefault(author, PostIndex.EMPTY));
+	}
+
+	/** The terms of a kind that readers know of, in the order of the alphabet. */
+	List<Named> terms(TermKind kind) {
+		return this.catalogue.terms(kind).names().all().stream().filter(this::isKnown).toList();
+	}
+
+	/** The term with this slug, if readers know of it. */
+	Optional<Named> term(TermKind kind, String slug) {
+		return this.catalogue.terms(kind).names().ofSlug(slug).filter(this::isKnown);
+	}
+
+	/** A term that only drafts carry is as good as unknown. */
+	private boolean isKnown(Named term) {
+		return term.known() || !with(term.kind(), term.id()).isEmpty();
 	}
 
 	private PostIndex now(PostIndex posts) {

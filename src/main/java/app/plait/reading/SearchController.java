@@ -131,9 +131,8 @@ class SearchController {
 		if (slug.isEmpty()) {
 			return null;
 		}
-		Names names = posts.catalogue().terms(kind).names();
-		return names.ofSlug(slug)
-			.or(() -> this.oldAddresses.slug(kind, slug).flatMap(names::ofSlug))
+		return posts.term(kind, slug)
+			.or(() -> this.oldAddresses.slug(kind, slug).flatMap((today) -> posts.term(kind, today)))
 			.orElseThrow(NotFound::new);
 	}
 

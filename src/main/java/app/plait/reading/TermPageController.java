@@ -58,10 +58,7 @@ class TermPageController {
 		TermKind termKind = TermKind.ofPath(kind);
 		PublicPosts posts = this.catalogue.now();
 		String key = TermKey.of(q);
-		List<TermUsage> terms = posts.catalogue()
-			.terms(termKind)
-			.names()
-			.all()
+		List<TermUsage> terms = posts.terms(termKind)
 			.stream()
 			.filter((term) -> key.isEmpty() || TermKey.of(term.name()).contains(key))
 			.map((term) -> new TermUsage(term.name(), term.href(), posts.with(termKind, term.id()).size()))
@@ -100,7 +97,7 @@ class TermPageController {
 			@RequestParam(required = false) @Nullable String before, @ModelAttribute("site") Site site, Model model) {
 		TermKind termKind = TermKind.ofPath(kind);
 		PublicPosts posts = this.catalogue.now();
-		Optional<Named> term = posts.catalogue().terms(termKind).names().ofSlug(slug);
+		Optional<Named> term = posts.term(termKind, slug);
 		if (term.isEmpty()) {
 			return this.oldAddresses.forward(termKind, slug);
 		}

@@ -51,13 +51,13 @@ class TermQueries {
 							select {term}.id, {term}.name, {term}.slug,
 							       count(case when post.published_at <= :now then 1 end),
 							       count(case when post.id is not null and post.published_at is null then 1 end),
-							       count(case when post.published_at > :now then 1 end)
+							       count(case when post.published_at > :now then 1 end), {term}.public_since is not null
 							from {term}
 							left join post_{term} link on link.{term}_id = {term}.id
 							left join post on post.id = link.post_id and post.trashed_at is null
 							where exists (
 							  select 1 from {term}_word word where word.{term}_id = {term}.id and word.word_key like :pattern escape '\\')
-							group by {term}.id, {term}.name, {term}.slug, {term}.created_at
+							group by {term}.id, {term}.name, {term}.slug, {term}.created_at, {term}.public_since
 							order by %s
 							offset :skip rows fetch first :rows rows only
 							""",
@@ -67,7 +67,8 @@ class TermQueries {
 			.param("skip", (page - 1) * PAGE)
 			.param("rows", PAGE + 1)
 			.query((row, number) -> new TermRow(row.getLong(1), row.getString(2), row.getString(3),
-					kind.href(row.getString(3)), row.getLong(4), row.getLong(5), row.getLong(6)))
+					(row.getBoolean(7) || row.getLong(4) > 0) ? kind.href(row.getString(3)) : null, row.getLong(4),
+					row.getLong(5), row.getLong(6)))
 			.list();
 	}
 
