@@ -1,5 +1,7 @@
 package app.plait.text;
 
+import java.util.Set;
+
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -13,8 +15,9 @@ final class CommentCleaner {
 			new Safelist().addTags("a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "strong", "ul")
 				.addAttributes("a", "href")
 				.addAttributes("code", "class")
-				.addAttributes("ol", "start")
-				.addProtocols("a", "href", "http", "https", "mailto"));
+				.addAttributes("ol", "start"));
+
+	private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
 
 	private CommentCleaner() {
 	}
@@ -39,15 +42,11 @@ final class CommentCleaner {
 	}
 
 	/**
-	 * Nobody gains rank by a comment. An address that was not allowed leaves its words.
+	 * Nobody gains rank by a comment. A URL that is not allowed leaves its words.
 	 */
 	private static void mark(Element link) {
-		if (link.attr("href").isEmpty()) {
-			link.unwrap();
-			return;
-		}
-		HtmlCleaner.tidyLink(link);
 		link.attr("rel", "nofollow ugc noopener");
+		HtmlCleaner.keepSafeLink(link, SCHEMES);
 	}
 
 }

@@ -46,10 +46,10 @@ final class HtmlCleaner {
 	private static final Pattern ID = Pattern
 		.compile("fn(ref)?-[\\p{L}\\p{M}\\p{N}_.-]{1,120}|[\\p{Ll}\\p{Lo}\\p{Lm}\\p{M}\\p{N}_-]{1,120}");
 
-	private static final Pattern OTHER_SITE = Pattern.compile("(?i)([a-z][a-z0-9+.-]*:|//).*");
+	/** Empty for a relative URL. */
+	private static final Set<String> LINK_SCHEMES = Set.of("", "http", "https", "mailto", "tel");
 
-	/** What browsers leave out of an address before they read it. */
-	private static final Pattern IGNORED = Pattern.compile("\\p{Cntrl}");
+	private static final Set<String> IMAGE_SCHEMES = Set.of("", "http", "https");
 
 	private static final Cleaner CLEANER = new Cleaner(policy());
 
@@ -57,7 +57,7 @@ final class HtmlCleaner {
 	}
 
 	static Rendered clean(String html) {
-		Document document = Jsoup.parseBodyFragment(html, "https://blog.invalid/");
+		Document document = Jsoup.parseBodyFragment(html);
 		alignByClass(document);
 		Document clean = CLEANER.clean(document);
 		clean.outputSettings(new Document.OutputSettings().prettyPrint(false));
@@ -66,7 +66,6 @@ final class HtmlCleaner {
 		body.select("[id]").forEach(HtmlCleaner::keepHarmlessId);
 		body.select("input").forEach(HtmlCleaner::keepCheckbox);
 		body.select("img").forEach(HtmlCleaner::keepOwnImage);
-		body.select("a[href]").forEach(HtmlCleaner::tidyLink);
 		nestHeadings(body.select("h1, h2, h3, h4, h5, h6"));
 		// What the extension says in English is said without words.
 		body.select(".footnote-backref")
@@ -76,6 +75,7 @@ final class HtmlCleaner {
 		String contents = contents(body);
 		body.select("pre > code").forEach(CodeColours::apply);
 		body.select("code[" + SOURCE + "]").forEach(HtmlCleaner::linkSource);
+		body.select("a[href]").forEach((link) -> keepSafeLink(link, LINK_SCHEMES));
 		body.select("pre").attr("tabindex", "0");
 		body.select("table").wrap("<div class=\"wide\" tabindex=\"0\"></div>");
 		return new Rendered(body.html(), opening(body), contents, text, Words.of(text, MAX_WORDS).size());
@@ -138,10 +138,7 @@ final class HtmlCleaner {
 			.addAttributes("ol", "reversed", "start")
 			.addAttributes("td", "colspan", "rowspan")
 			.addAttributes("th", "colspan", "rowspan", "scope")
-			.addAttributes("time", "datetime")
-			.addProtocols("a", "href", "http", "https", "mailto", "tel", "#")
-			.addProtocols("img", "src", "http", "https")
-			.preserveRelativeLinks(true);
+			.addAttributes("time", "datetime");
 	}
 
 	/** Tables align by an attribute that HTML has dropped; ours align by class. */
@@ -184,23 +181,33 @@ final class HtmlCleaner {
 	}
 
 	/**
-	 * A link that shows its address is marked: on paper it is not printed behind itself.
+	 * The last that happens to a link: one whose scheme is not allowed leaves its words.
+	 * One that shows its URL is marked: on paper it is not printed behind itself.
+	 * @param schemes with an empty one if the URL may be relative
 	 */
-	static void tidyLink(Element link) {
-		String address = IGNORED.matcher(link.attr("href")).replaceAll("").strip();
-		link.attr("href", address);
-		if (address.startsWith("http") && link.text().equals(address)) {
+	static void keepSafeLink(Element link, Set<String> schemes) {
+		String url = LinkUrl.of(link.attr("href"));
+		if (!schemes.contains(LinkUrl.scheme(url))) {
+			link.removeAttr("href");
+			if (!link.hasAttr("id")) {
+				link.unwrap();
+			}
+			return;
+		}
+		link.attr("href", url);
+		if (url.startsWith("http") && link.text().equals(url)) {
 			link.addClass("bare");
 		}
 	}
 
 	private static void keepOwnImage(Element image) {
-		String source = IGNORED.matcher(image.attr("src")).replaceAll("").strip().replace('\\', '/');
+		String source = LinkUrl.of(image.attr("src")).replace('\\', '/');
+		String scheme = LinkUrl.scheme(source);
 		image.attr("src", source);
-		if (source.isBlank()) {
+		if (source.isEmpty() || !IMAGE_SCHEMES.contains(scheme)) {
 			image.replaceWith(new TextNode(image.attr("alt")));
 		}
-		else if (OTHER_SITE.matcher(source).matches()) {
+		else if (!scheme.isEmpty() || source.startsWith("//")) {
 			String words = image.attr("alt").isBlank() ? source : image.attr("alt");
 			Element stand = (image.closest("a") != null) ? new Element("span")
 					: new Element("a").attr("href", source.startsWith("//") ? "https:" + source : source);

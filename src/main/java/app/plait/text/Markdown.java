@@ -46,7 +46,7 @@ public final class Markdown {
 	 * Raised when the same source would give other HTML; stored HTML is then rendered
 	 * anew.
 	 */
-	public static final int VERSION = 3;
+	public static final int VERSION = 4;
 
 	/** HTML longer than this many characters is refused. */
 	private static final int MAX_HTML = 12_000_000;

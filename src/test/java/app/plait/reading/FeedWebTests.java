@@ -55,6 +55,17 @@ class FeedWebTests {
 	}
 
 	@Test
+	void noFeedAndNoPageHoldsALinkWhoseSchemeIsHidden() throws Exception {
+		post("Hello", "Some <a href=\"&#x2028;javascript:alert(1)\">words</a> and [more](\u2028data:text/html,x).");
+
+		for (String path : List.of("/posts/hello", "/feed.atom", "/feed.rss", "/feed.json")) {
+			assertThat(this.blog.get(path)).bodyText()
+				.contains("words", "more")
+				.doesNotContain("alert(1)", "data:text");
+		}
+	}
+
+	@Test
 	void atomHoldsTheWholeTextTheTermsAndIdsThatStay() throws Exception {
 		long java = this.blog.tag("Java & more");
 		long news = this.blog.category("News");
