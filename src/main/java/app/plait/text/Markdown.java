@@ -23,9 +23,12 @@ import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
+import org.commonmark.node.ThematicBreak;
+import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.parser.beta.InlineContentParser;
 import org.commonmark.parser.beta.InlineContentParserFactory;
@@ -81,6 +84,10 @@ public final class Markdown {
 		.percentEncodeUrls(true)
 		.attributeProviderFactory((context) -> Markdown::addSource)
 		.build();
+
+	/** Those of CommonMark; {@link RawHtml} begins blocks of HTML. */
+	private static final Set<Class<? extends Block>> BLOCKS = Set.of(BlockQuote.class, FencedCodeBlock.class,
+			Heading.class, IndentedCodeBlock.class, ListBlock.class, ThematicBreak.class);
 
 	private static final List<Extension> COMMENT_EXTENSIONS = List.of(AutolinkExtension.create(),
 			StrikethroughExtension.create());
@@ -154,7 +161,12 @@ public final class Markdown {
 	private static String html(String source) {
 		refuseHugeTables(source);
 		Appendable html = new BoundedText();
-		RENDERER.render(parser(new CpuWatch(), EXTENSIONS).build().parse(source), html);
+		RENDERER.render(parser(new CpuWatch(), EXTENSIONS).enabledBlockTypes(BLOCKS)
+			.customBlockParserFactory(new RawHtml.Blocks(source))
+			.includeSourceSpans(IncludeSourceSpans.BLOCKS)
+			.postProcessor(new RawHtml())
+			.build()
+			.parse(source), html);
 		return html.toString();
 	}
 
