@@ -185,6 +185,7 @@ public final class Markdown {
 			.extensions(extensions)
 			.maxOpenBlockParsers(MAX_OPEN_BLOCKS)
 			.customInlineContentParserFactory(watch)
+			.customInlineContentParserFactory(new BareUrls())
 			.linkProcessor((link, scanner, context) -> {
 				watch.check();
 				return LinkResult.none();
