@@ -14,6 +14,11 @@ if (personal && signedIn) {
     .catch(() => {});
 }
 
+/* With scripts the form for a comment is below the post: the log-in leads back there. */
+for (const link of document.querySelectorAll('#Own a[href^="/login"]')) {
+  link.search = new URLSearchParams({ back: `${location.pathname}${location.search}#Comments` });
+}
+
 /* The form for a comment, and what of one's own waits, below the post. */
 const own = document.getElementById("Own");
 if (own && signedIn) {

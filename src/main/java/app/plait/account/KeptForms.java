@@ -92,11 +92,12 @@ class KeptForms implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	/**
 	 * Whether one can return to it after logging in: not to what a form sent or a script
-	 * asked.
+	 * asked. Who says nothing of types takes any.
 	 */
 	private static boolean isPage(HttpServletRequest request) {
 		String accepted = request.getHeader("Accept");
-		return "GET".equals(request.getMethod()) && accepted != null && accepted.contains("text/html");
+		return List.of("GET", "HEAD").contains(request.getMethod())
+				&& (accepted == null || accepted.contains("text/html") || accepted.contains("*/*"));
 	}
 
 }

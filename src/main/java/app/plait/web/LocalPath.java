@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** An address of this blog that somebody is to be led back to. */
@@ -26,6 +27,23 @@ public final class LocalPath {
 			URI uri = new URI(asked);
 			return (uri.isAbsolute() || uri.getRawAuthority() != null || !asked.equals(uri.normalize().toString()))
 					? Optional.empty() : Optional.of(asked);
+		}
+		catch (URISyntaxException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * The page of this blog with the link that was followed; empty if nothing says so.
+	 */
+	public static Optional<String> referrer(HttpServletRequest request) {
+		String referrer = request.getHeader("Referer");
+		try {
+			URI uri = new URI((referrer != null) ? referrer : "");
+			if (!request.getServerName().equalsIgnoreCase(uri.getHost())) {
+				return Optional.empty();
+			}
+			return of(uri.getRawPath() + ((uri.getRawQuery() != null) ? "?" + uri.getRawQuery() : ""));
 		}
 		catch (URISyntaxException ex) {
 			return Optional.empty();

@@ -1,5 +1,10 @@
 package app.plait.account;
 
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 import app.plait.site.SiteSettings;
 import app.plait.support.Blog;
 import app.plait.support.WebTest;
@@ -106,7 +111,7 @@ class AccountWebTests {
 		MvcTestResult answer = this.blog.get("/write/new");
 
 		assertThat(answer).hasStatus(302);
-		assertThat(answer.getResponse().getRedirectedUrl()).endsWith("/login");
+		assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo("/login?back=%2Fwrite%2Fnew");
 		assertThat(this.blog.get("/login")).hasStatusOk();
 		assertThat(this.blog.rows("spring_session")).isZero();
 	}
@@ -127,13 +132,58 @@ class AccountWebTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "/admin/tags?q=java", "/write/171", "/write/comments", "/write?state=draft",
+			"/admin/tags?q=%C3%BCber+%22x%22" })
+	void loggingInLeadsToWhatWasAskedForHoweverItWasAsked(String page) {
+		String asked = "/login?back=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
+		for (String accept : List.of("text/html,application/xhtml+xml,*/*;q=0.8", "*/*")) {
+			assertThat(this.mvc.get().uri(URI.create(page)).header("Accept", accept).exchange())
+				.hasRedirectedUrl(asked);
+		}
+		assertThat(this.blog.get(page)).as("nothing said of types").hasRedirectedUrl(asked);
+		assertThat(this.mvc.head().uri(URI.create(page)).exchange()).hasRedirectedUrl(asked);
+		assertThat(this.mvc.get().uri(URI.create(page)).header("Accept", "application/json").exchange())
+			.hasRedirectedUrl("/login");
+		assertThat(page(this.blog.get(asked)).expectFirst("[name=back]").val()).isEqualTo(page);
+		this.blog.admin();
+		assertThat(logIn("root", "secret-secret", "back", page)).hasRedirectedUrl(page);
+	}
+
+	@Test
+	void aReaderComesBackToThePageWithTheLinkThatWasFollowed() {
+		this.blog.somebody("rita", Role.READER);
+		String back = backFrom("http://localhost/posts/one?comments=2");
+		assertThat(back).isEqualTo("/posts/one?comments=2");
+
+		MvcTestResult wrong = logIn("rita", "wrong-secret", "back", back);
+		String again = wrong.getResponse().getRedirectedUrl();
+		assertThat(page(this.blog.get(again)).expectFirst("[name=back]").val()).isEqualTo(back);
+		assertThat(page(this.blog.get(again)).select("main a[href^=/signup]").attr("href"))
+			.isEqualTo("/signup?back=/posts/one?comments%3D2");
+		assertThat(logIn("rita", "secret-secret", "back", back)).hasRedirectedUrl(back);
+		assertThat(logIn("rita", "secret-secret", "back", "")).hasRedirectedUrl("/");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://localhost/", "http://localhost/login?error", "http://localhost/signup",
+			"http://localhost/setup?code=x", "http://localhost/password/reset", "https://evil.example/posts/one",
+			"http://localhost//evil.example/", "about:blank", "%%", "" })
+	void whatIsNoPageToComeBackToLeadsNowhere(String referrer) {
+		assertThat(backFrom(referrer)).isEmpty();
+	}
+
+	private String backFrom(String referrer) {
+		return page(this.mvc.get().uri("/login").header("Referer", referrer).exchange()).expectFirst("[name=back]")
+			.val();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "//evil.example/", "https://evil.example/", "/\\evil.example", "/\t/evil.example", "evil",
 			"/%zz", "/a/../../b", "javascript:alert(1)", "/ö" })
 	void loggingInLeadsToNoOtherSite(String back) {
 		this.blog.ana();
 		assertThat(logIn("ana", "secret-secret", "back", back)).hasRedirectedUrl("/write");
-		assertThat(page(this.blog
-			.get("/login?back=" + java.net.URLEncoder.encode(back, java.nio.charset.StandardCharsets.UTF_8)))
+		assertThat(page(this.blog.get("/login?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8)))
 			.expectFirst("[name=back]")
 			.val()).isEmpty();
 	}
