@@ -89,6 +89,8 @@ public class Post {
 
 	private @Nullable Instant publishedAt;
 
+	private @Nullable Instant plannedAt;
+
 	private @Nullable Instant trashedAt;
 
 	private boolean commentsClosed;
@@ -146,11 +148,27 @@ public class Post {
 	 */
 	public void publish(Instant at) {
 		this.publishedAt = at;
+		this.plannedAt = null;
 	}
 
-	/** Makes it a draft again. */
-	public void withdraw(Instant now) {
+	/** Public at once, unless it has been already. */
+	public void publishNow(Instant now) {
+		if (this.publishedAt == null || this.publishedAt.isAfter(now)) {
+			publish(now);
+		}
+	}
+
+	/** A draft, which its author may mean to publish at some time. */
+	public void plan(@Nullable Instant at) {
 		this.publishedAt = null;
+		this.plannedAt = at;
+	}
+
+	/** Makes it a draft again. The time of a scheduled one stays as what was planned. */
+	public void withdraw(Instant now) {
+		if (this.publishedAt != null) {
+			plan(this.publishedAt.isAfter(now) ? this.publishedAt : null);
+		}
 		touch(now);
 	}
 
@@ -255,6 +273,10 @@ public class Post {
 
 	public @Nullable Instant publishedAt() {
 		return this.publishedAt;
+	}
+
+	public @Nullable Instant plannedAt() {
+		return this.plannedAt;
 	}
 
 	public @Nullable Instant trashedAt() {

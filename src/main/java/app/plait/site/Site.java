@@ -2,7 +2,6 @@ package app.plait.site;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -74,18 +73,14 @@ public record Site(UUID uuid, String url, String title, String tagline, String w
 		return this.formats.dateTime().format(instant.atZone(this.zone));
 	}
 
+	/** A time of day of the blog's zone, to the minute. */
+	public String time(Instant instant) {
+		return instant.atZone(this.zone).toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString();
+	}
+
 	/** A month with its year. */
 	public String month(YearMonth month) {
 		return this.formats.month().format(month);
-	}
-
-	public Instant instant(LocalDateTime local) {
-		return local.atZone(this.zone).toInstant();
-	}
-
-	/** To the minute, as a date and time field holds it. */
-	public LocalDateTime local(Instant instant) {
-		return instant.atZone(this.zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
 	}
 
 }

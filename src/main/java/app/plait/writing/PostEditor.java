@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -75,12 +76,11 @@ class PostEditor {
 	}
 
 	/** A post as its form needs it. */
-	record Opened(PostForm form, String slug, @Nullable Instant publishedAt, boolean trashed, boolean isPublic) {
+	record Opened(PostForm form, String slug, PublicationTime time, boolean trashed, boolean isPublic) {
 	}
 
 	/** A post as it was saved. */
-	record Outcome(long id, String title, String slug, @Nullable Instant publishedAt, boolean trashed,
-			boolean isPublic) {
+	record Outcome(long id, String title, String slug, PublicationTime time, boolean trashed, boolean isPublic) {
 	}
 
 	private static final class Refused extends RuntimeException {
@@ -96,12 +96,12 @@ class PostEditor {
 	Opened open(long id, SignedIn author, Site site) {
 		return this.work.run(() -> {
 			Post post = own(id, author);
+			PublicationTime time = PublicationTime.of(post);
 			PostForm form = new PostForm(post.title(), post.body(), post.excerpt(), post.slug(),
 					ChosenTerms.ids(post.tags()), "", ChosenTerms.ids(post.categories()),
-					PublicationTime.typed(post, site), post.isClosedForComments() ? "closed" : "open",
-					post.version() + "", PostForm.blank().token());
-			return new Opened(form, post.slug(), post.publishedAt(), post.trashedAt() != null,
-					post.isPublicAt(this.clock.instant()));
+					PublicationTime.typed(time.at(), site.zone()), Objects.toString(time.at(), ""), site.zone().getId(),
+					post.isClosedForComments() ? "closed" : "open", post.version() + "", PostForm.newToken());
+			return new Opened(form, post.slug(), time, post.trashedAt() != null, post.isPublicAt(this.clock.instant()));
 		});
 	}
 
@@ -156,13 +156,13 @@ class PostEditor {
 	}
 
 	private Outcome outcome(Post post) {
-		return new Outcome(post.id(), post.title(), post.slug(), post.publishedAt(), post.trashedAt() != null,
+		return new Outcome(post.id(), post.title(), post.slug(), PublicationTime.of(post), post.trashedAt() != null,
 				post.isPublicAt(this.clock.instant()));
 	}
 
 	private void refuseStale(Post post, Optional<Integer> version) {
 		if (version.isEmpty() || version.get() != post.version()) {
-			throw new StalePost(post.id(), post.version(), post.body(), this.revisions.lastSavedBy(post.id()));
+			throw new StalePost(post.id(), this.revisions.lastSavedBy(post.id()));
 		}
 	}
 
@@ -171,8 +171,8 @@ class PostEditor {
 		long author = request.author().id();
 		Instant now = this.clock.instant();
 		String body = (form.body() != null) ? form.body() : post.body();
-		Instant publishedAt = PublicationTime.of(post, request, now, errors);
-		if (publishedAt != null && body.isBlank()) {
+		PublicationTime time = PublicationTime.of(post, request, now, errors);
+		if (time.published() && body.isBlank()) {
 			errors.rejectValue("body", "publish");
 		}
 		List<Tag> chosenTags = ChosenTerms.find("tagIds", form.tagIds(), post.tags(), this.tags::findAllById, errors);
@@ -196,12 +196,7 @@ class PostEditor {
 		if (form.comments() != null) {
 			post.closeComments(form.comments().equals("closed"));
 		}
-		if (publishedAt != null) {
-			post.publish(publishedAt);
-		}
-		else if (post.publishedAt() != null) {
-			post.withdraw(now);
-		}
+		time.applyTo(post);
 	}
 
 	private void move(Post post, String slug) {
@@ -245,8 +240,17 @@ class PostEditor {
 		}
 	}
 
-	void withdraw(long id, SignedIn author) {
-		change(id, author, (post, now) -> post.withdraw(now));
+	/**
+	 * Publishes at once what is saved; what readers have keeps its time.
+	 * @return empty if there is no text to publish
+	 */
+	Optional<Outcome> publish(long id, SignedIn author) {
+		return this.work.run(() -> own(id, author).body().isBlank() ? Optional.empty()
+				: Optional.of(change(id, author, Post::publishNow)));
+	}
+
+	Outcome withdraw(long id, SignedIn author) {
+		return change(id, author, (post, now) -> post.withdraw(now));
 	}
 
 	void trash(long id, SignedIn author) {
@@ -257,14 +261,17 @@ class PostEditor {
 		change(id, author, (post, now) -> post.restore(now));
 	}
 
-	private void change(long id, SignedIn author, BiConsumer<Post, Instant> verb) {
-		this.work.run(() -> {
+	private Outcome change(long id, SignedIn author, BiConsumer<Post, Instant> verb) {
+		return this.work.run(() -> {
 			Post post = own(id, author);
 			this.history.remember(List.of(id));
+			int before = post.version();
 			verb.accept(post, this.clock.instant());
 			this.posts.saveAndFlush(post);
-			this.revisions.record(post, author.id(), null);
-			return id;
+			if (post.version() != before) {
+				this.revisions.record(post, author.id(), null);
+			}
+			return outcome(post);
 		});
 	}
 

@@ -3,6 +3,11 @@ package app.plait.writing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * of the rest.
  *
  * @param newTags names between commas or on lines of their own
- * @param publishAt as a date and time field sends it, in the blog's zone
+ * @param publishAt as a date and time field sends it, in the zone that the form told
+ * @param openedAt the instant that it stood for when the form was opened; may be empty
+ * @param zone that the form told; the blog's may have changed since
  * @param comments whether readers may comment
  * @param version that the form was opened with; null for a new post
  * @param token of this one form, so that a second click is known
@@ -39,7 +46,8 @@ record PostForm(@NotBlank @CodePointLength(max = Post.MAX_TITLE) String title,
 		@Nullable @CodePointLength(max = Post.MAX_EXCERPT) String excerpt, @Nullable String slug,
 		@Nullable @Size(max = PostForm.MAX_TERMS) Set<String> tagIds, @Nullable String newTags,
 		@Nullable @Size(max = PostForm.MAX_TERMS) Set<String> categoryIds, @Nullable String publishAt,
-		@Nullable @Pattern(regexp = "open|closed") String comments, @Nullable String version, String token) {
+		@Nullable String openedAt, @Nullable String zone, @Nullable @Pattern(regexp = "open|closed") String comments,
+		@Nullable String version, String token) {
 
 	/** The most tags, and the most categories, that one post may carry. */
 	static final int MAX_TERMS = 5000;
@@ -58,8 +66,12 @@ record PostForm(@NotBlank @CodePointLength(max = Post.MAX_TITLE) String title,
 		token = (token != null && token.length() <= 64) ? token.strip() : "";
 	}
 
-	static PostForm blank() {
-		return new PostForm("", "", "", "", Set.of(), "", Set.of(), "", "open", null, UUID.randomUUID().toString());
+	static PostForm blank(ZoneId zone) {
+		return new PostForm("", "", "", "", Set.of(), "", Set.of(), "", "", zone.getId(), "open", null, newToken());
+	}
+
+	static String newToken() {
+		return UUID.randomUUID().toString();
 	}
 
 	/** The version it was opened with; empty if it came with none, or with no number. */
@@ -69,6 +81,27 @@ record PostForm(@NotBlank @CodePointLength(max = Post.MAX_TITLE) String title,
 		}
 		catch (NumberFormatException ex) {
 			return Optional.empty();
+		}
+	}
+
+	/** Empty if the field was, or holds no instant of a year with four digits. */
+	Optional<Instant> openedInstant() {
+		try {
+			return (this.openedAt != null && this.openedAt.matches("[0-9]{4}-.*"))
+					? Optional.of(Instant.parse(this.openedAt)) : Optional.empty();
+		}
+		catch (DateTimeParseException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** The zone that the form told, or else this one. */
+	public ZoneId zoneOr(ZoneId current) {
+		try {
+			return (this.zone != null) ? ZoneId.of(this.zone) : current;
+		}
+		catch (DateTimeException ex) {
+			return current;
 		}
 	}
 
@@ -109,12 +142,19 @@ record PostForm(@NotBlank @CodePointLength(max = Post.MAX_TITLE) String title,
 		return (ids != null) ? new TreeSet<>(ids).toString() : "";
 	}
 
-	/** The same, ready to be sent again from a new page over another version. */
-	PostForm over(int version) {
+	/**
+	 * The same, ready to be sent again from a new page over what the post is by now. A
+	 * time that was not touched is the current one.
+	 */
+	PostForm over(PostForm current) {
+		ZoneId told = zoneOr(current.zoneOr(ZoneOffset.UTC));
+		boolean touched = this.publishAt != null && (this.openedAt == null
+				|| !this.publishAt.equals(PublicationTime.typed(openedInstant().orElse(null), told)));
 		return new PostForm(this.title, this.body, this.excerpt, this.slug,
 				(this.tagIds != null) ? new LinkedHashSet<>(this.tagIds) : null, this.newTags,
-				(this.categoryIds != null) ? new LinkedHashSet<>(this.categoryIds) : null, this.publishAt,
-				this.comments, version + "", UUID.randomUUID().toString());
+				(this.categoryIds != null) ? new LinkedHashSet<>(this.categoryIds) : null,
+				touched ? this.publishAt : current.publishAt, current.openedAt, touched ? told.getId() : current.zone,
+				this.comments, current.version, newToken());
 	}
 
 }

@@ -23,8 +23,8 @@ class PostStateController {
 
 	@PostMapping("/withdraw")
 	String withdraw(@PathVariable long id, @AuthenticationPrincipal SignedIn author, RedirectAttributes redirect) {
-		this.editor.withdraw(id, author);
-		Flash.success(redirect, "post.withdrawn", "");
+		PostEditor.Outcome draft = this.editor.withdraw(id, author);
+		Flash.success(redirect, (draft.time().at() != null) ? "post.unscheduled" : "post.withdrawn", draft.title());
 		return "redirect:/write/" + id;
 	}
 

@@ -9,30 +9,16 @@ final class StalePost extends RuntimeException {
 
 	private final long postId;
 
-	private final int version;
-
-	private final String body;
-
 	private final Optional<String> savedBy;
 
-	StalePost(long postId, int version, String body, Optional<String> savedBy) {
+	StalePost(long postId, Optional<String> savedBy) {
 		super(null, null, false, false);
 		this.postId = postId;
-		this.version = version;
-		this.body = body;
 		this.savedBy = savedBy;
 	}
 
 	long postId() {
 		return this.postId;
-	}
-
-	int version() {
-		return this.version;
-	}
-
-	String body() {
-		return this.body;
 	}
 
 	String savedBy() {

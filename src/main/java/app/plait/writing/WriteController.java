@@ -1,5 +1,7 @@
 package app.plait.writing;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -35,14 +38,17 @@ class WriteController {
 
 	private final TermPicker picker;
 
-	WriteController(PostEditor editor, TermPicker picker) {
+	private final Clock clock;
+
+	WriteController(PostEditor editor, TermPicker picker, Clock clock) {
 		this.editor = editor;
 		this.picker = picker;
+		this.clock = clock;
 	}
 
 	@GetMapping("/new")
-	String blank(Model model) {
-		return show(null, PostForm.blank(), model);
+	String blank(@ModelAttribute("site") Site site, Model model) {
+		return show(null, PostForm.blank(site.zone()), model);
 	}
 
 	@PostMapping("/new")
@@ -68,6 +74,22 @@ class WriteController {
 		return save(id, new PostEditor.Request(form, publish != null, author, site), errors, model, redirect, response);
 	}
 
+	@PostMapping("/{id:[0-9]{1,18}}/publish")
+	String publish(@PathVariable long id, @AuthenticationPrincipal SignedIn author, @ModelAttribute("site") Site site,
+			Model model, RedirectAttributes redirect) {
+		PostEditor.Outcome published = this.editor.publish(id, author).orElse(null);
+		if (published == null) {
+			PostEditor.Opened opened = this.editor.open(id, author, site);
+			BindingResult errors = new BeanPropertyBindingResult(opened.form(), "form");
+			errors.rejectValue("body", "publish");
+			model.addAllAttributes(errors.getModel());
+			model.addAttribute("opened", opened);
+			return showAgain(id, opened.form(), model);
+		}
+		Flash.show(redirect, flash(published));
+		return "redirect:/write/" + id;
+	}
+
 	private String save(@Nullable Long id, PostEditor.Request request, BindingResult errors, Model model,
 			RedirectAttributes redirect, HttpServletResponse response) {
 		try {
@@ -83,17 +105,18 @@ class WriteController {
 		}
 		catch (StalePost ex) {
 			response.setStatus(HttpStatus.CONFLICT.value());
-			model.addAttribute("opened", this.editor.open(ex.postId(), request.author(), request.site()));
+			PostEditor.Opened opened = this.editor.open(ex.postId(), request.author(), request.site());
+			model.addAttribute("opened", opened);
 			model.addAttribute("stale", ex.savedBy().equals(request.author().getUsername()) ? "self" : "other");
 			model.addAttribute("staleBy", ex.savedBy());
-			model.addAttribute("currentBody", ex.body());
-			return show(ex.postId(), request.form().over(ex.version()), model);
+			model.addAttribute("currentBody", opened.form().body());
+			return show(ex.postId(), request.form().over(opened.form()), model);
 		}
 	}
 
 	private static Flash flash(PostEditor.Outcome post) {
 		String key = post.trashed() ? "post.saved.trashed" : post.isPublic() ? "post.saved.public"
-				: (post.publishedAt() != null) ? "post.saved.scheduled" : "post.saved.draft";
+				: post.time().published() ? "post.saved.scheduled" : "post.saved.draft";
 		return new Flash(key, post.title(), 0, post.isPublic() ? "/posts/" + post.slug() : "");
 	}
 
@@ -105,6 +128,7 @@ class WriteController {
 	/** Shows the form that was sent, with the errors that the model has for it. */
 	private String showAgain(@Nullable Long id, PostForm form, Model model) {
 		model.addAttribute("id", id);
+		model.addAttribute("now", PublicationTime.typed(this.clock.instant(), form.zoneOr(ZoneOffset.UTC)));
 		model.addAttribute("tagChoices", choices(TermKind.TAG, form.tagIds()));
 		model.addAttribute("categoryChoices", choices(TermKind.CATEGORY, form.categoryIds()));
 		return PAGE;
