@@ -2,9 +2,11 @@ package app.plait;
 
 import java.net.ConnectException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static app.plait.support.Blog.fields;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -168,6 +171,43 @@ class StartIT {
 		settings.put("plait.admin.username", "plait-team");
 		try (RunningJar jar = RunningJar.launch(this.folder, settings)) {
 			assertOneLineNaming(jar, "plait.admin.username");
+		}
+	}
+
+	/** What stands where the database should be. */
+	enum InTheWay {
+
+		EMPTY, NOISE, ONLY_A_HEADER, FOLDER, FILE_FOR_A_FOLDER, NOTHING_TO_STAND_IN
+
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aDatabaseThatCannotBeOpenedIsToldInOneLine(InTheWay what) throws Exception {
+		Path data = this.folder.resolve("data");
+		Path file = data.resolve("plait.mv.db");
+		Map<String, String> settings = new HashMap<>();
+		byte[] before = new byte[0];
+		switch (what) {
+			case FILE_FOR_A_FOLDER -> Files.createFile(data);
+			case NOTHING_TO_STAND_IN -> settings.put("plait.data-dir", this.folder.resolve("mount/data").toString());
+			case FOLDER -> Files.createDirectories(file);
+			default -> {
+				Files.createDirectory(data);
+				before = (what == InTheWay.NOISE) ? "noise".repeat(10_000).getBytes(StandardCharsets.UTF_8) : before;
+				if (what == InTheWay.ONLY_A_HEADER) {
+					String url = "jdbc:h2:file:" + data.resolve("plait");
+					DriverManager.getConnection(url, "sa", "").close();
+					before = Arrays.copyOf(Files.readAllBytes(file), 8192);
+				}
+				Files.write(file, before);
+			}
+		}
+		try (RunningJar jar = RunningJar.launch(this.folder, settings)) {
+			assertOneLineNaming(jar, "plait.data-dir");
+		}
+		if (what == InTheWay.EMPTY || what == InTheWay.NOISE) {
+			assertThat(file).hasBinaryContent(before);
 		}
 	}
 
