@@ -1,5 +1,6 @@
 package app.plait.account;
 
+import app.plait.site.DataFile;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -15,8 +16,8 @@ class AccountConfiguration implements WebMvcConfigurer {
 
 	/** Around the sessions and Spring Security; the page cache is around it. */
 	@Bean
-	FilterRegistrationBean<DatabaseUnavailableFilter> databaseUnavailable() {
-		var filter = new FilterRegistrationBean<>(new DatabaseUnavailableFilter());
+	FilterRegistrationBean<DatabaseUnavailableFilter> databaseUnavailable(DataFile file) {
+		var filter = new FilterRegistrationBean<>(new DatabaseUnavailableFilter(file));
 		filter.setDispatcherTypes(DispatcherType.REQUEST);
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
 		return filter;

@@ -2,6 +2,7 @@ package app.plait.account;
 
 import java.io.IOException;
 
+import app.plait.site.DataFile;
 import app.plait.web.DatabaseFailure;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,9 +28,21 @@ final class DatabaseUnavailableFilter extends OncePerRequestFilter {
 
 	private static final String ANSWERED = DatabaseUnavailableFilter.class.getName() + ".answered";
 
+	private final DataFile file;
+
+	DatabaseUnavailableFilter(DataFile file) {
+		this.file = file;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		boolean post = request.getMethod().equals("POST");
+		if (post && !this.file.hasRoom()) {
+			logger.warn("{} was refused, since the disk is full", address(request));
+			refuse("full", request, response);
+			return;
+		}
 		try {
 			chain.doFilter(request, response);
 		}
@@ -42,20 +55,24 @@ final class DatabaseUnavailableFilter extends OncePerRequestFilter {
 				logger.debug("The session could not be stored after the answer ({})", failure);
 				return;
 			}
-			if (request.getMethod().equals("POST")) {
-				logger.warn("{} {} was refused, since the database failed ({})", request.getMethod(),
-						request.getRequestURI().replaceAll("\\p{Cntrl}", "?"), failure);
+			if (post) {
+				logger.warn("{} was refused, since the database failed ({})", address(request), failure);
 			}
-			refuse(request, response);
+			refuse("away", request, response);
 		}
 	}
 
-	private static void refuse(HttpServletRequest request, HttpServletResponse response)
+	private static String address(HttpServletRequest request) {
+		return "POST " + request.getRequestURI().replaceAll("\\p{Cntrl}", "?");
+	}
+
+	private static void refuse(String reason, HttpServletRequest request, HttpServletResponse response)
 			throws ServletException, IOException {
 		response.reset();
 		response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
 		if (request.getMethod().equals("POST") && KeptForms.holdsWords(request)) {
 			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+			request.setAttribute(KeptForms.REASON, reason);
 			request.getRequestDispatcher(KeptForms.PAGE).forward(request, response);
 		}
 		else {

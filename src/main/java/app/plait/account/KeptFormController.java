@@ -3,7 +3,7 @@ package app.plait.account;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 
 import app.plait.text.PlainText;
 import app.plait.web.NotFound;
@@ -25,12 +25,6 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 @Controller
 class KeptFormController {
 
-	/**
-	 * Why the form was not taken; with any other status it is too old to be sent again.
-	 */
-	private static final Map<Integer, String> REASONS = Map.of(HttpStatus.UNAUTHORIZED.value(), "ended",
-			HttpStatus.SERVICE_UNAVAILABLE.value(), "away");
-
 	@PostMapping(KeptForms.PAGE)
 	String show(
 			@RequestAttribute(name = RequestDispatcher.FORWARD_REQUEST_URI, required = false) @Nullable String sentTo,
@@ -40,7 +34,8 @@ class KeptFormController {
 		}
 		model.addAttribute("sentTo", sentTo);
 		boolean secret = request.getParameterMap().keySet().stream().anyMatch(KeptFormController::isSecret);
-		String reason = REASONS.getOrDefault(response.getStatus(), "old");
+		String reason = (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) ? "ended"
+				: Objects.toString(request.getAttribute(KeptForms.REASON), "old");
 		model.addAttribute("reason", reason);
 		model.addAttribute("again", !reason.equals("old") && !secret);
 		model.addAttribute("fields", fields(request));

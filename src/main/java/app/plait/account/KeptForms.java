@@ -29,6 +29,9 @@ class KeptForms implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	static final String PAGE = "/form-kept";
 
+	/** A request attribute: why the form was not taken, if no status says it. */
+	static final String REASON = KeptForms.class.getName() + ".reason";
+
 	/** Fields that hold words somebody has written. */
 	static final List<String> TYPED = List.of("title", "body", "excerpt", "newTags", "name", "description", "aliases",
 			"bio", "tagline", "welcome", "about", "contacts", "licenceName", "licenceUrl", "rightsHolder");

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,7 +132,8 @@ public class ContentWatch implements SmartLifecycle {
 					reached(true, "");
 				}
 				catch (SQLException | RuntimeException ex) {
-					reached(false, ex.getMessage());
+					reached(false, ex.getClass().getSimpleName());
+					discardConnections();
 					Thread.sleep(PERIOD.toMillis());
 				}
 			}
@@ -140,6 +143,22 @@ public class ContentWatch implements SmartLifecycle {
 		}
 		finally {
 			signal.close();
+		}
+	}
+
+	/**
+	 * H2 opens its file again only after every connection to the database that failed
+	 * (when the disk was full) is closed.
+	 */
+	private void discardConnections() {
+		try {
+			HikariPoolMXBean pool = this.dataSource.unwrap(HikariDataSource.class).getHikariPoolMXBean();
+			if (pool != null) {
+				pool.softEvictConnections();
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("There is no pool", ex);
 		}
 	}
 
