@@ -12,6 +12,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.stereotype.Controller;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -87,6 +89,10 @@ class ArchitectureTests {
 		.callMethod(java.time.LocalDateTime.class, "now")
 		.orShould()
 		.callMethod(System.class, "currentTimeMillis");
+
+	/** One that is told so, as FeedFormat's, sorts the entries of maps. */
+	@ArchTest
+	static final ArchRule jsonIsTheSameFromEveryProcess = noClasses().should().callConstructor(JsonMapper.class);
 
 	private static String[] packages(String feature, Set<String> allowed) {
 		return Stream.concat(Stream.of(feature), allowed.stream())

@@ -154,12 +154,17 @@ class Catalogue {
 			.list();
 	}
 
+	/**
+	 * Sorted, since what is derived from them must not depend on how the database found
+	 * them.
+	 */
 	private static long[] longs(ResultSet row, int column) throws SQLException {
 		Object[] values = (Object[]) row.getArray(column).getArray();
 		long[] longs = new long[values.length];
 		for (int i = 0; i < values.length; i++) {
 			longs[i] = ((Number) values[i]).longValue();
 		}
+		Arrays.sort(longs);
 		return longs;
 	}
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The terms of one kind. Never changes. */
 final class Names {
 
-	private static final Comparator<Named> BY_NAME = Comparator.comparing(Named::sortKey, Arrays::compareUnsigned);
+	private static final Comparator<Named> BY_NAME = Comparator.comparing(Named::sortKey, Arrays::compareUnsigned)
+		.thenComparingLong(Named::id);
 
 	private final Map<Long, Named> byId = new HashMap<>();
 

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The packaged application in a process of its own, started as its user would, at a free
  * port.
@@ -21,6 +23,11 @@ public final class RunningJar implements AutoCloseable {
 
 	private static final Pattern ADDRESS = Pattern.compile("(http://localhost:\\d+)(/setup\\?code=\\w+)?");
 
+	private static final String PORT = "server.port";
+
+	/** The port that it was told; null if it looked for one. */
+	private final @Nullable String port;
+
 	private final Process process;
 
 	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -28,7 +35,8 @@ public final class RunningJar implements AutoCloseable {
 	/** The address once it is up; null if it ended before. */
 	private final CompletableFuture<String> line = new CompletableFuture<>();
 
-	private RunningJar(Process process) {
+	private RunningJar(@Nullable String port, Process process) {
+		this.port = port;
 		this.process = process;
 		Thread reader = new Thread(this::read, "log of the jar");
 		reader.setDaemon(true);
@@ -45,12 +53,12 @@ public final class RunningJar implements AutoCloseable {
 						"-XX:TieredStopAtLevel=1"));
 		command.addAll(List.of(options));
 		command.addAll(List.of("-jar", System.getProperty("plait.test.jar")));
-		if (!settings.containsKey("server.port")) {
+		if (!settings.containsKey(PORT)) {
 			command.add("--server.port=0");
 		}
 		settings.forEach((name, value) -> command.add("--" + name + "=" + value));
 		try {
-			return new RunningJar(
+			return new RunningJar(settings.get(PORT),
 					new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start());
 		}
 		catch (IOException ex) {
@@ -95,7 +103,7 @@ public final class RunningJar implements AutoCloseable {
 	}
 
 	public String url() {
-		return address().group(1);
+		return (this.port != null) ? "http://localhost:" + this.port : address().group(1);
 	}
 
 	/** The address of the set-up that the log names. */

@@ -9,6 +9,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The formats of feeds, and what writes them. */
@@ -38,7 +39,9 @@ public enum FeedFormat {
 		}
 	};
 
-	private static final JsonMapper JSON_MAPPER = new JsonMapper();
+	private static final JsonMapper JSON_MAPPER = JsonMapper.builder()
+		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+		.build();
 
 	private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
 
