@@ -1,5 +1,6 @@
 package app.plait.media;
 
+import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -47,8 +47,6 @@ public class Pictures {
 	private static final int MAX_SIDE = 20_000;
 
 	private static final Set<String> FORMATS = Set.of("jpeg", "png", "gif", "webp");
-
-	private static final int PATIENCE_SECONDS = 10;
 
 	private static final double QUALITY = 0.85;
 
@@ -103,17 +101,11 @@ public class Pictures {
 	}
 
 	private Picture portrait(byte[] file) throws NoPicture {
-		try {
-			if (!this.desks.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-				throw new NoPicture("busy");
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		if (!this.desks.tryAcquire()) {
 			throw new NoPicture("busy");
 		}
 		try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
-			BufferedImage middle = middle(in);
+			BufferedImage middle = middle(in, file);
 			boolean clear = middle.getColorModel().hasAlpha();
 			ByteArrayOutputStream out = new ByteArrayOutputStream();
 			Thumbnails.of(middle)
@@ -135,12 +127,12 @@ public class Pictures {
 	 * The square in the middle, upright, read only as finely as it is needed: whatever
 	 * the file says of its size, few pixels are ever in memory.
 	 */
-	private static BufferedImage middle(ImageInputStream in) throws IOException, NoPicture {
+	private static BufferedImage middle(ImageInputStream in, byte[] file) throws IOException, NoPicture {
 		ImageReader reader = reader(in);
 		try {
 			// Without what else is in the file: a few bytes of it can unpack to many.
-			boolean jpeg = reader.getFormatName().equalsIgnoreCase("jpeg");
-			reader.setInput(in, false, !jpeg);
+			String format = reader.getFormatName().toLowerCase(Locale.ROOT);
+			reader.setInput(in, false, !format.equals("jpeg"));
 			int width = reader.getWidth(0);
 			int height = reader.getHeight(0);
 			if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
@@ -151,8 +143,8 @@ public class Pictures {
 			ImageReadParam square = reader.getDefaultReadParam();
 			square.setSourceRegion(new Rectangle((width - side) / 2, (height - side) / 2, side, side));
 			square.setSourceSubsampling(step, step, 0, 0);
-			BufferedImage image = reader.read(0, square);
-			Orientation orientation = jpeg ? orientation(reader) : null;
+			BufferedImage image = plain(reader.read(0, square));
+			Orientation orientation = orientation(reader, format, file);
 			return (orientation != null) ? ExifFilterUtils.getFilterForOrientation(orientation).apply(image) : image;
 		}
 		finally {
@@ -160,9 +152,27 @@ public class Pictures {
 		}
 	}
 
-	private static @Nullable Orientation orientation(ImageReader reader) {
+	/**
+	 * In as many colours as there are: what is drawn of a picture with a palette would
+	 * have the palette's colours only, or black and white.
+	 */
+	private static BufferedImage plain(BufferedImage image) {
+		BufferedImage plain = new BufferedImage(image.getWidth(), image.getHeight(),
+				image.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+		Graphics2D pen = plain.createGraphics();
+		pen.drawImage(image, 0, 0, null);
+		pen.dispose();
+		return plain;
+	}
+
+	private static @Nullable Orientation orientation(ImageReader reader, String format, byte[] file) {
 		try {
-			return ExifUtils.getExifOrientation(reader, 0);
+			return switch (format) {
+				case "jpeg" -> ExifUtils.getExifOrientation(reader, 0);
+				case "png" -> ExifOrientation.ofPng(file);
+				case "webp" -> ExifOrientation.ofWebp(file);
+				default -> null;
+			};
 		}
 		catch (IOException | RuntimeException ex) {
 			return null; // damaged: then as it lies

@@ -3,11 +3,17 @@ package app.plait.people;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.CRC32;
 
 import javax.imageio.ImageIO;
 
@@ -148,7 +154,7 @@ class PictureWebTests {
 		pen.dispose();
 		ByteArrayOutputStream plain = new ByteArrayOutputStream();
 		ImageIO.write(image, "jpg", plain);
-		byte[] exif = java.util.HexFormat.of()
+		byte[] exif = HexFormat.of()
 			.parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001" + "0112000300000001" + "00060000"
 					+ "00000000");
 		ByteArrayOutputStream turned = new ByteArrayOutputStream();
@@ -160,6 +166,158 @@ class PictureWebTests {
 			.read(new ByteArrayInputStream(this.blog.get(shown()).getResponse().getContentAsByteArray()));
 		assertThat(new Color(portrait.getRGB(128, 20)).getRed()).isGreaterThan(200);
 		assertThat(new Color(portrait.getRGB(128, 236)).getRed()).isLessThan(50);
+	}
+
+	/** The same in the chunk that PNG has for it, and in that of WebP. */
+	@ParameterizedTest
+	@ValueSource(strings = { "png", "webp" })
+	void aPictureOfEachFormatIsTurnedUpright(String format) throws Exception {
+		byte[] exif = HexFormat.of()
+			.parseHex("4d4d002a00000008" + "0001" + "0112000300000001" + "00060000" + "00000000");
+		byte[] file = format.equals("png") ? withChunk(leftHalfRed(BufferedImage.TYPE_INT_RGB), "eXIf", exif)
+				: webp(exif);
+		assertThat(upload(file, "me." + format)).hasStatus3xxRedirection();
+		BufferedImage portrait = portrait();
+		assertThat(new Color(portrait.getRGB(128, 20)).getRed()).isGreaterThan(200);
+		assertThat(new Color(portrait.getRGB(128, 236)).getRed()).isLessThan(50);
+	}
+
+	/** Bits of a pixel; the palette has as many colours as they can name. */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 4, 8 })
+	void aPictureWithAPaletteKeepsItsColoursAndItsTransparency(int bits) throws Exception {
+		byte[] colours = new byte[1 << bits];
+		byte[] blues = new byte[1 << bits];
+		colours[1] = (byte) 230;
+		blues[1] = (byte) 40;
+		IndexColorModel palette = new IndexColorModel(bits, 1 << bits, colours, new byte[1 << bits], blues, 0);
+		BufferedImage image = new BufferedImage(300, 300,
+				(bits == 8) ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_BYTE_BINARY, palette);
+		for (int x = 0; x < 150; x++) {
+			for (int y = 0; y < 300; y++) {
+				image.getRaster().setSample(x, y, 0, 1);
+			}
+		}
+		assertThat(upload(written(image, "png"), "me.png")).hasStatus3xxRedirection();
+		BufferedImage portrait = portrait();
+		assertThat(new Color(portrait.getRGB(20, 128), true)).isEqualTo(new Color(230, 0, 40, 255));
+		assertThat(new Color(portrait.getRGB(236, 128), true).getAlpha()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			ints = { BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY, BufferedImage.TYPE_BYTE_BINARY })
+	void aPictureInGreyStaysAsBrightAsItIs(int type) throws Exception {
+		int grey = (type == BufferedImage.TYPE_BYTE_BINARY) ? 255 : 128;
+		BufferedImage image = new BufferedImage(300, 300, type);
+		for (int i = 0; i < 90_000; i++) {
+			image.getRaster()
+				.setSample(i % 300, i / 300, 0, (type == BufferedImage.TYPE_BYTE_GRAY) ? 128
+						: (type == BufferedImage.TYPE_USHORT_GRAY) ? 32_896 : 1);
+		}
+		assertThat(upload(written(image, "png"), "me.png")).hasStatus3xxRedirection();
+		assertThat(new Color(portrait().getRGB(128, 128)).getGreen()).isBetween(grey - 4, grey + 4);
+	}
+
+	@Test
+	void whileAPictureIsReadAnotherIsRefusedAndSaysWhy() throws Exception {
+		try (SlowFormat slow = new SlowFormat()) {
+			CompletableFuture<MvcTestResult> first = CompletableFuture
+				.supplyAsync(() -> upload(SlowFormat.FILE, "me.png"));
+			slow.awaitReader();
+			MvcTestResult second = upload(image(300, 300, "png"), "me.png");
+			assertThat(second).hasStatus(422);
+			assertThat(page(second).select("#file-error").text()).contains("Try again");
+			slow.goOn();
+			assertThat(first.join()).hasStatus(422);
+		}
+		assertThat(upload(image(300, 300, "png"), "me.png")).hasStatus3xxRedirection();
+	}
+
+	private BufferedImage portrait() throws Exception {
+		return ImageIO.read(new ByteArrayInputStream(this.blog.get(shown()).getResponse().getContentAsByteArray()));
+	}
+
+	private static byte[] leftHalfRed(int type) throws IOException {
+		BufferedImage image = new BufferedImage(300, 300, type);
+		Graphics2D pen = image.createGraphics();
+		pen.setColor(Color.RED);
+		pen.fillRect(0, 0, 150, 300);
+		pen.dispose();
+		return written(image, "png");
+	}
+
+	private static byte[] written(BufferedImage image, String format) throws IOException {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ImageIO.write(image, format, out);
+		return out.toByteArray();
+	}
+
+	/** With one more chunk behind the head of a PNG. */
+	private static byte[] withChunk(byte[] png, String name, byte[] data) {
+		byte[] chunk = ByteBuffer.allocate(4 + data.length)
+			.put(name.getBytes(StandardCharsets.US_ASCII))
+			.put(data)
+			.array();
+		CRC32 checksum = new CRC32();
+		checksum.update(chunk);
+		return ByteBuffer.allocate(png.length + chunk.length + 8)
+			.put(png, 0, 33)
+			.putInt(data.length)
+			.put(chunk)
+			.putInt((int) checksum.getValue())
+			.put(png, 33, png.length - 33)
+			.array();
+	}
+
+	/**
+	 * A lossless WebP of 16 by 16 pixels whose left half is red, in the extended format,
+	 * with Exif data.
+	 */
+	private static byte[] webp(byte[] exif) {
+		byte[] pixels = leftHalfRed();
+		int size = 4 + 18 + 8 + pixels.length + (pixels.length & 1) + 8 + exif.length;
+		ByteBuffer file = ByteBuffer.allocate(8 + size).order(ByteOrder.LITTLE_ENDIAN);
+		file.put("RIFF".getBytes(StandardCharsets.US_ASCII))
+			.putInt(size)
+			.put("WEBPVP8X".getBytes(StandardCharsets.US_ASCII));
+		file.putInt(10).putInt(8).put(new byte[] { 15, 0, 0, 15, 0, 0 });
+		file.put("VP8L".getBytes(StandardCharsets.US_ASCII)).putInt(pixels.length).put(pixels);
+		file.position(file.position() + (pixels.length & 1));
+		file.put("EXIF".getBytes(StandardCharsets.US_ASCII)).putInt(exif.length).put(exif);
+		return file.array();
+	}
+
+	/**
+	 * The pixels as VP8L has them, a bit each: every other part of a colour is the same
+	 * everywhere.
+	 */
+	private static byte[] leftHalfRed() {
+		StringBuilder bits = new StringBuilder();
+		write(bits, 0x2f, 8);
+		write(bits, 15, 14);
+		write(bits, 15, 14);
+		write(bits, 0, 7); // no alpha, version, transform, cache, and one set of codes
+		String zero = "1000";
+		bits.append(zero); // green
+		bits.append("1100");
+		write(bits, 255, 8); // red: 0 or 255
+		bits.append(zero); // blue
+		bits.append("101");
+		write(bits, 255, 8); // alpha
+		bits.append(zero); // distance
+		bits.append(("1".repeat(8) + "0".repeat(8)).repeat(16));
+		byte[] bytes = new byte[(bits.length() + 7) / 8];
+		for (int i = 0; i < bits.length(); i++) {
+			bytes[i / 8] |= (byte) ((bits.charAt(i) - '0') << (i % 8));
+		}
+		return bytes;
+	}
+
+	private static void write(StringBuilder bits, int value, int length) {
+		for (int i = 0; i < length; i++) {
+			bits.append((value >> i) & 1);
+		}
 	}
 
 	/** Read whole and then made smaller and cut, it would fill the memory. */
