@@ -3,6 +3,7 @@ package app.plait.account;
 import java.time.Instant;
 import java.util.UUID;
 
+import app.plait.text.GuessablePassword;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -160,6 +161,11 @@ public class Account {
 
 	@Nullable String password() {
 		return this.password;
+	}
+
+	/** Whether the password is too close to a name of this account. */
+	public boolean isGuessable(String password) {
+		return GuessablePassword.is(password, this.username, this.name, (this.email != null) ? this.email : "");
 	}
 
 	public Role role() {

@@ -83,6 +83,10 @@ public class Accounts implements UserDetailsService, UserDetailsPasswordService 
 			.orElseThrow(() -> new UsernameNotFoundException("Nobody has this name"));
 	}
 
+	public Optional<Account> find(long id) {
+		return this.accounts.findById(id);
+	}
+
 	/** The account that goes by this user name or e-mail address. */
 	public Optional<Account> find(String typed) {
 		return (typed.indexOf('@') < 0) ? this.accounts.findByUsername(normalUsername(typed))

@@ -3,6 +3,7 @@ package app.plait.account;
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
 import app.plait.site.SiteSettings;
+import app.plait.text.GuessablePassword;
 import app.plait.web.NotFound;
 import jakarta.validation.Valid;
 
@@ -53,6 +54,10 @@ class SetupController {
 		refuseUnlessOpen(form.code());
 		if (this.accounts.isUsernameTaken(form.username())) {
 			errors.rejectValue("username", "taken");
+		}
+		if (!errors.hasFieldErrors("password")
+				&& GuessablePassword.is(form.password(), form.username(), form.email(), form.siteTitle())) {
+			errors.rejectValue("password", "own");
 		}
 		if (errors.hasErrors()) {
 			return PAGE;

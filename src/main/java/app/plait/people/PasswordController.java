@@ -45,7 +45,7 @@ class PasswordController {
 	String change(@Valid @ModelAttribute("form") PasswordForm form, BindingResult errors,
 			@AuthenticationPrincipal SignedIn me, HttpServletRequest request, HttpServletResponse response,
 			RedirectAttributes redirect) {
-		if (form.password().equalsIgnoreCase(me.getUsername())) {
+		if (!errors.hasFieldErrors("password") && this.own.of(me).isGuessable(form.password())) {
 			errors.rejectValue("password", "own");
 		}
 		if (!errors.hasErrors() && !this.own.isPassword(me, form.currentPassword(), ClientAddress.of(request))) {

@@ -94,6 +94,15 @@ class PasswordReset {
 		return this.url.base() + "/password/reset?code=" + this.tickets.issue(ticket, life);
 	}
 
+	/** Whether the password is too close to the names of whose code this is. */
+	boolean isGuessable(String code, String password) {
+		return this.tickets.find(Ticket.Purpose.RESET, code)
+			.map(Ticket::account)
+			.flatMap(this.accounts::find)
+			.filter((account) -> account.isGuessable(password))
+			.isPresent();
+	}
+
 	/** Sets the new password; false if the link does not work any more. */
 	boolean reset(String code, String password) {
 		Long id = this.tickets.find(Ticket.Purpose.RESET, code).map(Ticket::account).orElse(null);

@@ -78,6 +78,9 @@ class PasswordResetController {
 	String change(@Valid @ModelAttribute("form") ResetForm form, BindingResult errors, HttpServletRequest request,
 			Model model) {
 		this.limits.take(Limit.CODE, ClientAddress.of(request));
+		if (!errors.hasErrors() && this.reset.isGuessable(form.code(), form.password())) {
+			errors.rejectValue("password", "own");
+		}
 		if (errors.hasErrors() || !this.reset.reset(form.code(), form.password())) {
 			return show(form, model);
 		}

@@ -9,6 +9,7 @@ import app.plait.account.Tickets;
 import app.plait.limit.Limit;
 import app.plait.limit.Limits;
 import app.plait.site.Site;
+import app.plait.text.GuessablePassword;
 import app.plait.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,7 +66,8 @@ class SignUpController {
 			response.setStatus(HttpStatus.FORBIDDEN.value());
 			return show(invitation, form.code(), site, model);
 		}
-		if (form.password().equalsIgnoreCase(form.username()) || form.password().equalsIgnoreCase(form.email())) {
+		if (!errors.hasFieldErrors("password")
+				&& GuessablePassword.is(form.password(), form.username(), form.email())) {
 			errors.rejectValue("password", "own");
 		}
 		if (errors.hasErrors()) {

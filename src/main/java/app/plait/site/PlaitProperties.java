@@ -2,6 +2,9 @@ package app.plait.site;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
+
+import app.plait.text.GuessablePassword;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -45,6 +48,13 @@ public record PlaitProperties(@NotNull Path dataDir, @Nullable URI siteUrl, @Def
 					message = "plait.admin.email must be an e-mail address") String email,
 			@NotNull(message = "plait.admin.password is missing") @CodePointLength(min = 8, max = 200,
 					message = "plait.admin.password must have 8 to 200 characters") String password) {
+
+		@AssertTrue(message = "plait.admin.password is too easy to guess; choose another one")
+		boolean isPasswordHardToGuess() {
+			return this.password == null || !GuessablePassword.is(this.password, Objects.toString(this.username, ""),
+					Objects.toString(this.email, ""));
+		}
+
 	}
 
 }

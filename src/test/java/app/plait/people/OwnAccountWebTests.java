@@ -152,7 +152,8 @@ class OwnAccountWebTests {
 
 	@ParameterizedTest
 	@CsvSource({ "wrong-secret,another-secret,currentPassword", "secret-secret,short,password",
-			"secret-secret,iloveyou,password", "secret-secret,🐙🦔🦡🦦,password", "'',another-secret,currentPassword" })
+			"secret-secret,iloveyou,password", "secret-secret,ritaexample,password", "secret-secret,🐙🦔🦡🦦,password",
+			"'',another-secret,currentPassword" })
 	void aWrongPasswordChangesNothing(String current, String password, String wrong) {
 		Cookie session = session();
 		MvcTestResult answer = post("/account/password", session, "currentPassword", current, "password", password);

@@ -149,6 +149,7 @@ class PeopleWebTests {
 		String code = link.substring(link.indexOf("code=") + 5);
 		assertThat(page(this.blog.get("/password/reset?code=" + code)).select("[name=code]").val()).isEqualTo(code);
 		assertThat(reset(code, "short")).hasStatus(422);
+		assertThat(reset(code, "ana@example.org")).hasStatus(422);
 		assertThat(reset(code, "brand-new-secret")).hasRedirectedUrl("/login?reset");
 		assertThat(reset(code, "second-new-secret")).hasStatusOk();
 		assertThat(page(this.blog.get("/password/reset?code=" + code)).select("main form")).isEmpty();

@@ -1,5 +1,7 @@
 package app.plait.people;
 
+import java.util.Random;
+
 import app.plait.account.Role;
 import app.plait.support.Blog;
 import app.plait.support.WebTest;
@@ -73,10 +75,23 @@ class SignUpWebTests {
 		assertThat(this.blog.rows("account")).isZero();
 	}
 
+	/** Common ones, patterns, and what is made of one's own names, in any case. */
+	@ParameterizedTest
+	@ValueSource(strings = { "jennifer", "Maximilian", "88888888", "        ", "abcdefgh", "zaq12wsx", "iloveyou2",
+			"rita1234", "ritaexample", "Rita@Example.org", "anna1987" })
+	void aPasswordThatIsEasyToGuessIsRefused(String password) {
+		MvcTestResult answer = signUp("password", password);
+		assertThat(answer).hasStatus(422);
+		assertThat(page(answer).select("#password-error").text()).contains("Choose another one");
+		assertThat(this.blog.rows("account")).isZero();
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 8, 64, 65, 72, 73, 200 })
 	void passwordsOfTheseLengthsAreTakenAndToldApartAtTheirEnd(int length) {
-		String password = "ä".repeat(length - 1);
+		String password = new Random(length).ints(length - 1, 'à', 'ÿ')
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
 		assertThat(signUp("password", password + "x")).hasStatus3xxRedirection();
 		assertThat(logIn("rita", password + "y")).hasRedirectedUrl("/login?error");
 		assertThat(logIn("rita", password)).hasRedirectedUrl("/login?error");
@@ -84,7 +99,7 @@ class SignUpWebTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "        ", "correct horse battery staple", "пароль-секрет", "🙂🙂🙂🙂🙂🙂🙂🙂" })
+	@ValueSource(strings = { "  tea  at  five ", "correct horse battery staple", "пароль-секрет", "🙂🐙🦔🦡🍵🙈🦦🌿" })
 	void noRulesOfCompositionAreImposed(String password) {
 		assertThat(signUp("password", password)).hasStatus3xxRedirection();
 		assertThat(logIn("rita", password)).hasRedirectedUrl("/");
