@@ -84,7 +84,19 @@ class Feeds {
 			.orElse("");
 		return new Feed(FeedIds.of(source.subject(), site), source.title(), source.description(), site.language(),
 				site.url() + source.href(), site.url() + source.self(), rights, site.licenceUrl(),
-				posts.stream().map(Feed.Post::updated).max(Comparator.naturalOrder()).orElse(Instant.EPOCH), posts);
+				posts.stream().map(Feed.Post::updated).max(Comparator.naturalOrder()).orElseGet(this::beginning),
+				posts);
+	}
+
+	/**
+	 * When the blog's first account was made: since then a list without posts has not
+	 * changed.
+	 */
+	private Instant beginning() {
+		return this.jdbc.sql("select coalesce(min(created_at), cast(:now as timestamp with time zone)) from account")
+			.param("now", this.queries.now())
+			.query((row, number) -> PostQueries.instant(row, 1))
+			.single();
 	}
 
 }

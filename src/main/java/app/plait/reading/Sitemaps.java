@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 import app.plait.content.Post;
 import app.plait.content.TermKind;
@@ -69,8 +68,10 @@ class Sitemaps {
 	private Map<Integer, Instant> changed(List<Address> pages) {
 		Map<Integer, Instant> changed = new HashMap<>();
 		for (int place = 0; place < pages.size(); place++) {
-			changed.merge(place / MAX + 1, Objects.requireNonNullElse(pages.get(place).changed(), Instant.EPOCH),
-					Sitemaps::later);
+			Instant page = pages.get(place).changed();
+			if (page != null) {
+				changed.merge(place / MAX + 1, page, Sitemaps::later);
+			}
 		}
 		this.jdbc.sql(String.format(Locale.ROOT, """
 				select placed.part, max(placed.changed) from (

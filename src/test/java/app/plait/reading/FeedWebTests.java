@@ -151,6 +151,34 @@ class FeedWebTests {
 	}
 
 	@Test
+	void descriptionsInRssAreHtml() throws Exception {
+		this.blog.sql("update site set tagline = 'Tea & <b>'");
+		post("Hello", "Text", "excerpt", "1 < 2 & <em>Ü</em> &amp;");
+
+		Document rss = xml("/feed.rss");
+
+		assertThat(Jsoup.parse(rss.select("channel > description").text()).text()).isEqualTo("Tea & <b>");
+		assertThat(Jsoup.parse(rss.select("item > description").text()).text()).isEqualTo("1 < 2 & <em>Ü</em> &amp;");
+		assertThat(rss.select("item > description").text()).contains("Ü");
+		assertThat(xml("/feed.atom").select("entry > summary").text()).isEqualTo("1 < 2 & <em>Ü</em> &amp;");
+		assertThat(json("/feed.json").at("/items/0/summary").asString()).isEqualTo("1 < 2 & <em>Ü</em> &amp;");
+	}
+
+	@Test
+	void anEmptyFeedIsAsOldAsTheBlog() throws Exception {
+		this.blog.tag("Java");
+		this.blog.sql("update account set created_at = timestamp with time zone '2020-01-02 03:04:05+00:00'");
+
+		for (String list : List.of("", "/tags/java", "/browse")) {
+			assertThat(xml(list + "/feed.atom").select("feed > updated").text()).as(list)
+				.isEqualTo("2020-01-02T03:04:05Z");
+			assertThat(xml(list + "/feed.rss").select("channel > lastBuildDate").text()).as(list)
+				.isEqualTo("Thu, 2 Jan 2020 03:04:05 GMT");
+			assertThat(this.blog.get(list + "/feed.json")).as(list).bodyText().doesNotContain("1970");
+		}
+	}
+
+	@Test
 	void everyListHasItsFeedAndNamesIt() throws Exception {
 		long java = this.blog.tag("Java");
 		long news = this.blog.category("News");

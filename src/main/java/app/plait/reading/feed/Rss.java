@@ -7,6 +7,8 @@ import java.time.format.DateTimeFormatter;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
+import org.springframework.web.util.HtmlUtils;
+
 /** RSS 2.0. */
 final class Rss {
 
@@ -23,7 +25,7 @@ final class Rss {
 		out.writeStartElement("channel");
 		FeedFormat.element(out, "title", feed.title());
 		FeedFormat.element(out, "link", feed.href());
-		FeedFormat.element(out, "description", feed.description().isEmpty() ? feed.title() : feed.description());
+		description(out, feed.description().isEmpty() ? feed.title() : feed.description());
 		FeedFormat.element(out, "language", feed.language());
 		FeedFormat.element(out, "copyright", feed.rights());
 		FeedFormat.element(out, "cc:license", feed.licence());
@@ -54,9 +56,14 @@ final class Rss {
 		for (String term : post.terms()) {
 			FeedFormat.element(out, "category", term);
 		}
-		FeedFormat.element(out, "description", post.summary());
+		description(out, post.summary());
 		FeedFormat.element(out, "content:encoded", post.html());
 		out.writeEndElement();
+	}
+
+	/** By its specification HTML: plain text is escaped for that, too. */
+	private static void description(XMLStreamWriter out, String text) throws XMLStreamException {
+		FeedFormat.element(out, "description", HtmlUtils.htmlEscape(text, "UTF-8"));
 	}
 
 	private static String date(Instant instant) {
