@@ -33,9 +33,12 @@ class CommentedPosts {
 		return this.queries.post(slug).orElseThrow(() -> elsewhere(slug, below));
 	}
 
-	/** The public post that has this slug, or had it; empty if there is none any more. */
+	/**
+	 * The public post that has this slug, or had it, in any spelling; empty if there is
+	 * none any more.
+	 */
 	Optional<CommentedPost> today(String slug) {
-		return this.queries.post(slug).or(() -> this.addresses.find(FOLDER + slug).flatMap(this::at));
+		return this.queries.post(slug).or(() -> this.addresses.findPost(slug).flatMap(this::at));
 	}
 
 	private Optional<CommentedPost> at(Addresses.Left left) {
@@ -43,7 +46,7 @@ class CommentedPosts {
 	}
 
 	private RuntimeException elsewhere(String slug, String below) {
-		String today = this.addresses.find(FOLDER + slug).orElseThrow(NotFound::new).to();
+		String today = this.addresses.findPost(slug).orElseThrow(NotFound::new).to();
 		return (today != null) ? new Moved(today + below) : new Gone();
 	}
 

@@ -138,6 +138,28 @@ public class Addresses {
 			.update();
 	}
 
+	/**
+	 * Where the public post is that had this slug, or has or had it in another spelling.
+	 */
+	public Optional<Left> findPost(String slug) {
+		return find(Kind.POST.folder + slug).or(() -> {
+			String meant = Slug.meantBy(slug);
+			if (meant.isEmpty() || meant.equals(slug)) {
+				return Optional.empty();
+			}
+			String path = Kind.POST.folder + meant;
+			return isPublic(meant) ? Optional.of(new Left(path)) : find(path);
+		});
+	}
+
+	private boolean isPublic(String slug) {
+		return this.jdbc.sql("select count(*) from post where slug = :slug and " + Post.PUBLIC)
+			.param("slug", slug)
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.query(Long.class)
+			.single() > 0;
+	}
+
 	/** Looks up an address; a post that is not public is as good as unknown. */
 	public Optional<Left> find(String path) {
 		return this.jdbc.sql("""

@@ -3,6 +3,7 @@ package app.plait.reading;
 import java.util.List;
 
 import app.plait.site.Site;
+import app.plait.web.Moved;
 import app.plait.web.NotFound;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,9 @@ class AuthorController {
 		PostIndex own = posts.by(author.id());
 		if (own.isEmpty()) {
 			throw new NotFound();
+		}
+		if (!username.equals(author.username())) {
+			throw new Moved(author.href());
 		}
 		PostList list = this.lists.page(own, author.href(), before, posts, site);
 		model.addAttribute("author", author);

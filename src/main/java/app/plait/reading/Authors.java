@@ -1,8 +1,10 @@
 package app.plait.reading;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
+import app.plait.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowMapper;
@@ -44,9 +46,10 @@ class Authors {
 				""").query(ROW).list();
 	}
 
+	/** The account of this user name, however it is spelt. */
 	Optional<Author> find(String username) {
 		return this.jdbc.sql("select id, username, name, bio, picture from account where username = :username")
-			.param("username", username)
+			.param("username", PlainText.oneLine(username).toLowerCase(Locale.ROOT))
 			.query(ROW)
 			.optional();
 	}

@@ -150,7 +150,7 @@ class Browse {
 					.filter((found) -> !all.by(found.id()).isEmpty())
 					.orElseThrow(NotFound::new);
 		BrowseQuery query = BrowseQuery.of(slugs(terms, TermKind.TAG), slugs(without, TermKind.TAG),
-				slugs(terms, TermKind.CATEGORY), asked.author());
+				slugs(terms, TermKind.CATEGORY), (author != null) ? author.username() : "");
 		return new Found(query, all, terms, without, author,
 				result(query, all, () -> posts(terms, without, author, all)));
 	}

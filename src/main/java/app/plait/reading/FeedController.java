@@ -77,6 +77,9 @@ class FeedController {
 		if (own.isEmpty()) {
 			throw new NotFound();
 		}
+		if (!username.equals(author.username())) {
+			throw new Moved(author.href() + "/feed." + format);
+		}
 		return answer(format, new Feeds.Source("authors/" + author.id(), author.name() + " · " + site.title(), "",
 				author.href(), author.href() + "/feed." + format), own, posts, site);
 	}

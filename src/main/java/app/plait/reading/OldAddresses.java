@@ -37,8 +37,9 @@ class OldAddresses {
 		this.jdbc = jdbc;
 	}
 
-	ModelAndView forward(String path) {
-		Addresses.Left left = this.addresses.find(path).orElseThrow(NotFound::new);
+	/** Where a post is that once had this slug, or has it in another spelling. */
+	ModelAndView forwardPost(String slug) {
+		Addresses.Left left = this.addresses.findPost(slug).orElseThrow(NotFound::new);
 		if (left.to() == null) {
 			throw new Gone();
 		}

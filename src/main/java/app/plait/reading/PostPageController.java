@@ -43,7 +43,7 @@ class PostPageController {
 			@ModelAttribute("site") Site site, Model model) {
 		Optional<PostPage> found = this.queries.post(slug, site);
 		if (found.isEmpty()) {
-			return this.oldAddresses.forward("/posts/" + slug);
+			return this.oldAddresses.forwardPost(slug);
 		}
 		PublicPosts posts = this.catalogue.now();
 		PostPage post = found.get();

@@ -40,6 +40,15 @@ public final class Slug {
 			.replaceAll("(?<![\\w])\\.", " dot ")), fallback);
 	}
 
+	/**
+	 * The slug that somebody means who wrote it by hand, with capitals or spaces; empty
+	 * if it can be none.
+	 */
+	public static String meantBy(String typed) {
+		String lower = typed.toLowerCase(Locale.ROOT);
+		return lower.matches("[a-z0-9-]+") ? lower : ofTitle(typed, "");
+	}
+
 	/** The slug with a number, for the second, third, … of one name. */
 	public static String numbered(String slug, int number) {
 		return (number == 1) ? slug : slug + "-" + number;

@@ -11,6 +11,8 @@ import app.plait.support.WebTest;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +81,29 @@ class PublicPagesWebTests {
 		assertThat(page(this.blog.get("/authors/ana")).select(".posts h2").text()).isEqualTo("One");
 		for (String none : List.of("/authors/rita", "/authors/root", "/authors/nobody")) {
 			assertThat(this.blog.get(none)).as(none).hasStatus(404);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/posts/Feedcase, /posts/feedcase", "/posts/FEED%20case, /posts/feed-case",
+			"/posts/F%C3%A9edcase, /posts/feedcase", "/posts/Old-Slug, /posts/feed-case",
+			"/posts/Feedcase/comments, /posts/feedcase/comments",
+			"/posts/Feedcase/feed.atom, /posts/feedcase/feed.atom", "/authors/Ana, /authors/ana",
+			"/authors/ANA/feed.rss, /authors/ana/feed.rss", "/browse?author=ANA, /browse?author=ana",
+			"/posts/Secret, ''", "/posts/Feed, ''", "/authors/Nobody, ''", "/authors/Rita, ''" })
+	void addressesInAnotherSpellingLeadOn(String asked, String leadsTo) {
+		post("Feedcase", "2020-01-31");
+		long second = post("Feed case", "2020-01-31", "slug", "old-slug");
+		this.blog.post("/write/" + second, this.blog.ana(),
+				fields("title", "Feed case", "slug", "feed-case", "version", "1"));
+		this.blog.draft(this.blog.somebody("rita", app.plait.account.Role.AUTHOR), "Secret");
+
+		if (leadsTo.isEmpty()) {
+			assertThat(this.blog.get(asked)).hasStatus(404);
+		}
+		else {
+			assertThat(this.blog.get(asked)).hasStatus(301).hasHeader("Location", leadsTo);
+			assertThat(this.blog.get(leadsTo)).hasStatusOk();
 		}
 	}
 
