@@ -1,6 +1,7 @@
 package app.plait.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,12 @@ final class CodeColours {
 	/** In characters; longer code stays plain. */
 	private static final int MAX_LENGTH = 200_000;
 
+	/**
+	 * In characters; a longer line stays plain, since the work of a scanner can grow with
+	 * the square of it.
+	 */
+	private static final int MAX_LINE = 1000;
+
 	private static final Map<String, String> OTHER_NAMES = Map.ofEntries(Map.entry("js", "javascript"),
 			Map.entry("jsx", "javascript"), Map.entry("ts", "typescript"), Map.entry("tsx", "typescript"),
 			Map.entry("py", "python"), Map.entry("rb", "ruby"), Map.entry("sh", "unix"), Map.entry("bash", "unix"),
@@ -34,11 +41,16 @@ final class CodeColours {
 			Map.entry("docker", "dockerfile"), Map.entry("svg", "xml"), Map.entry("properties", "properties"),
 			Map.entry("make", "makefile"), Map.entry("tex", "latex"));
 
-	private CodeColours() {
+	private final Map<String, TokenMaker> scanners = new HashMap<>();
+
+	private final Budget budget;
+
+	CodeColours(Budget budget) {
+		this.budget = budget;
 	}
 
 	/** Colours the code of an element whose class names its language, if we know it. */
-	static void apply(Element code) {
+	void apply(Element code) {
 		String language = code.classNames()
 			.stream()
 			.filter((name) -> name.startsWith("language-"))
@@ -52,21 +64,28 @@ final class CodeColours {
 			return;
 		}
 		try {
-			List<Node> coloured = colour(text, factory.getTokenMaker(key));
+			List<Node> coloured = colour(text, this.scanners.computeIfAbsent(key, factory::getTokenMaker));
 			code.empty().appendChildren(coloured);
+		}
+		catch (Unrenderable | OutOfMemoryError ex) {
+			throw ex;
 		}
 		catch (RuntimeException | Error ex) {
 			// A scanner that gives up, by an Error of its own: then the code stays plain.
 		}
 	}
 
-	private static List<Node> colour(String text, TokenMaker scanner) {
+	private List<Node> colour(String text, TokenMaker scanner) {
 		List<Node> code = new ArrayList<>();
 		int state = TokenTypes.NULL;
 		for (String line : text.split("(?<=\n)")) {
+			this.budget.step();
+			if (line.length() > MAX_LINE) {
+				code.add(new TextNode(line));
+				continue;
+			}
 			String words = line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
-			append(words, scanner, state, code);
-			state = scanner.getLastTokenTypeOnLine(new Segment(words.toCharArray(), 0, words.length()), state);
+			state = append(words, scanner, state, code);
 			if (words.length() < line.length()) {
 				code.add(new TextNode("\n"));
 			}
@@ -74,19 +93,24 @@ final class CodeColours {
 		return code;
 	}
 
-	private static void append(String line, TokenMaker scanner, int state, List<Node> code) {
+	/** Gives the state in which the next line begins: the type of the last token. */
+	private static int append(String line, TokenMaker scanner, int state, List<Node> code) {
 		Segment segment = new Segment(line.toCharArray(), 0, line.length());
 		int done = 0;
-		for (Token token = scanner.getTokenList(segment, state, 0); token != null
-				&& token.isPaintable(); token = token.getNextToken()) {
-			String lexeme = token.getLexeme();
-			done += lexeme.length();
-			String kind = kind(token.getType());
-			code.add(kind.isEmpty() ? new TextNode(lexeme) : new Element("span").addClass(kind).text(lexeme));
+		int next = state;
+		for (Token token = scanner.getTokenList(segment, state, 0); token != null; token = token.getNextToken()) {
+			next = token.getType();
+			if (token.isPaintable()) {
+				String lexeme = token.getLexeme();
+				done += lexeme.length();
+				String kind = kind(next);
+				code.add(kind.isEmpty() ? new TextNode(lexeme) : new Element("span").addClass(kind).text(lexeme));
+			}
 		}
 		if (done < line.length()) {
 			code.add(new TextNode(line.substring(done)));
 		}
+		return next;
 	}
 
 	private static String kind(int type) {

@@ -2,7 +2,6 @@ package app.plait.text;
 
 import java.util.Set;
 
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.safety.Cleaner;
@@ -22,15 +21,15 @@ final class CommentCleaner {
 	private CommentCleaner() {
 	}
 
-	static CommentText clean(String source, String html) {
-		Document document = Jsoup.parseBodyFragment(html);
+	static CommentText clean(String source, String html, Budget budget) {
+		Document document = HtmlCleaner.parse(html, budget);
 		document.select("img").forEach(CommentCleaner::nameImage);
 		Document clean = CLEANER.clean(document);
 		clean.outputSettings(new Document.OutputSettings().prettyPrint(false));
 		Element body = clean.body();
 		body.select("code[class]").forEach(HtmlCleaner::keepKnownClasses);
 		body.select("a").forEach(CommentCleaner::mark);
-		body.select("pre > code").forEach(CodeColours::apply);
+		body.select("pre > code").forEach(new CodeColours(budget)::apply);
 		body.select("pre").attr("tabindex", "0");
 		return new CommentText(source, body.html(), body.select("a").size());
 	}

@@ -1,19 +1,29 @@
 package app.plait.text;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +47,19 @@ final class HtmlCleaner {
 
 	private static final int MAX_WORDS = 1_000_000;
 
+	private static final int MAX_DEPTH = 200;
+
+	/** What is not part of a paragraph's opening: a paragraph itself, for one. */
+	private static final Evaluator ELSEWHERE = QueryParser.parse(".footnote-ref, p, li, ul, ol, pre, table");
+
+	private static final Evaluator NOTHING = new Evaluator.Tag("nothing");
+
+	static final String[] ELEMENTS = { "a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "dd",
+			"del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5",
+			"h6", "hr", "i", "img", "input", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
+			"samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
+			"th", "thead", "time", "tr", "u", "ul", "var", "wbr" };
+
 	private static final Set<String> CLASSES = Set.of("footnote-ref", "footnote-backref", "footnotes", "task-list-item",
 			"align-left", "align-center", "align-right", "other-site");
 
@@ -56,8 +79,8 @@ final class HtmlCleaner {
 	private HtmlCleaner() {
 	}
 
-	static Rendered clean(String html) {
-		Document document = Jsoup.parseBodyFragment(html);
+	static Rendered clean(String html, Budget budget) {
+		Document document = parse(html, budget);
 		alignByClass(document);
 		Document clean = CLEANER.clean(document);
 		clean.outputSettings(new Document.OutputSettings().prettyPrint(false));
@@ -73,18 +96,26 @@ final class HtmlCleaner {
 			.forEach((link) -> link.attr("aria-label", "↩ " + link.attr("aria-label").replaceAll("\\D", "")));
 		String text = text(body);
 		String contents = contents(body);
-		body.select("pre > code").forEach(CodeColours::apply);
-		body.select("code[" + SOURCE + "]").forEach(HtmlCleaner::linkSource);
+		body.select("pre > code").forEach(new CodeColours(budget)::apply);
+		linkSources(body);
 		body.select("a[href]").forEach((link) -> keepSafeLink(link, LINK_SCHEMES));
 		body.select("pre").attr("tabindex", "0");
 		body.select("table").wrap("<div class=\"wide\" tabindex=\"0\"></div>");
 		return new Rendered(body.html(), opening(body), contents, text, Words.of(text, MAX_WORDS).size());
 	}
 
+	/** What lies deeper than {@link #MAX_DEPTH} is moved up to there. */
+	static Document parse(String html, Budget budget) {
+		Document document = Document.createShell("");
+		Parser parser = Parser.htmlParser().setMaxDepth(MAX_DEPTH);
+		document.body().appendChildren(parser.parseFragmentInput(budget.reader(html), document.body(), ""));
+		return document;
+	}
+
 	/** The words, without what only a page needs. */
 	static String text(Element body) {
 		Element copy = body.clone();
-		copy.select(".footnote-ref, .footnote-backref, .source").remove();
+		copy.select(".footnote-ref, .footnote-backref, .source").forEach(HtmlCleaner::drop);
 		return PlainText.oneLine(copy.text());
 	}
 
@@ -108,26 +139,35 @@ final class HtmlCleaner {
 		return list.outerHtml();
 	}
 
-	/** Below code that names the address it comes from, a link leads there. */
-	private static void linkSource(Element code) {
-		String address = code.attr(SOURCE);
-		code.removeAttr(SOURCE);
-		Element pre = code.parent();
-		if (pre != null && pre.tagName().equals("pre") && address.matches("https?://[^\\s\"<>]+")) {
-			pre.after(new Element("p").addClass("source")
-				.appendChild(new Element("a").addClass("bare")
-					.attr("href", address)
-					.text(address.replaceFirst("https?://", ""))));
+	/**
+	 * Below code that names the address it comes from, a link leads there. All children
+	 * of a parent are put together at once: each insertion would count them anew.
+	 */
+	private static void linkSources(Element body) {
+		Map<Node, Element> links = new HashMap<>();
+		for (Element code : body.select("code[" + SOURCE + "]")) {
+			String address = code.attr(SOURCE);
+			code.removeAttr(SOURCE);
+			Element pre = code.parent();
+			if (pre != null && pre.tagName().equals("pre") && address.matches("https?://[^\\s\"<>]+")) {
+				links.put(pre,
+						new Element("p").addClass("source")
+							.appendChild(new Element("a").addClass("bare")
+								.attr("href", address)
+								.text(address.replaceFirst("https?://", ""))));
+			}
+		}
+		for (Element parent : links.keySet().stream().map(Node::parentElement).collect(Collectors.toSet())) {
+			List<Node> children = new ArrayList<>(parent.childNodes());
+			parent.empty()
+				.appendChildren(children.stream()
+					.flatMap((child) -> Stream.of(child, links.get(child)).filter(Objects::nonNull))
+					.toList());
 		}
 	}
 
 	private static Safelist policy() {
-		return new Safelist()
-			.addTags("a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details",
-					"dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-					"i", "img", "input", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
-					"samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
-					"tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr")
+		return new Safelist().addTags(ELEMENTS)
 			.addAttributes(":all", "class", "dir", "id", "lang", "title")
 			.addAttributes("a", "aria-label", "href")
 			.addAttributes("code", SOURCE)
@@ -169,14 +209,14 @@ final class HtmlCleaner {
 	/** Only the boxes of a task list, which nobody can tick. */
 	private static void keepCheckbox(Element input) {
 		if (!"checkbox".equalsIgnoreCase(input.attr("type"))) {
-			input.remove();
+			drop(input);
 			return;
 		}
 		input.attr("disabled", true);
 		Element item = input.closest("li");
 		if (item != null) {
 			item.addClass("task-list-item");
-			input.attr("aria-label", Excerpt.of(item.text(), LABEL));
+			input.attr("aria-label", Excerpt.of(beginning(item, NOTHING, LABEL), LABEL));
 		}
 	}
 
@@ -241,16 +281,51 @@ final class HtmlCleaner {
 	private static String opening(Element body) {
 		StringBuilder words = new StringBuilder();
 		for (Element paragraph : body.select("p, li")) {
-			if (paragraph.closest(".footnotes") == null && paragraph.select("> p").isEmpty()) {
-				Element copy = paragraph.clone();
-				copy.select(".footnote-ref, ul, ol, pre, table").remove();
-				words.append(copy.text()).append(' ');
+			if (paragraph.closest(".footnotes") == null
+					&& paragraph.children().stream().noneMatch((child) -> child.nameIs("p"))) {
+				words.append(beginning(paragraph, ELSEWHERE, Integer.MAX_VALUE)).append(' ');
 			}
 			if (words.length() > OPENING) {
 				break;
 			}
 		}
 		return Excerpt.of(words.isEmpty() ? body.text() : words.toString(), OPENING);
+	}
+
+	/** The first words of an element, without looking at all of it. */
+	private static String beginning(Element element, Evaluator without, int maxNodes) {
+		StringBuilder words = new StringBuilder();
+		NodeTraversor.filter(new NodeFilter() {
+			private int nodes;
+
+			@Override
+			public FilterResult head(Node node, int depth) {
+				if (node instanceof TextNode text) {
+					String all = text.getWholeText();
+					words.append(all, 0, Math.min(all.length(), 2 * OPENING));
+				}
+				else if (node instanceof Element part) {
+					if (depth > 0 && part.is(without)) {
+						return FilterResult.SKIP_ENTIRELY;
+					}
+					words.append((part.isBlock() || part.nameIs("br")) ? " " : "");
+				}
+				return (words.length() > OPENING || ++this.nodes > maxNodes) ? FilterResult.STOP
+						: FilterResult.CONTINUE;
+			}
+
+			@Override
+			public FilterResult tail(Node node, int depth) {
+				words.append((node instanceof Element part && part.isBlock()) ? " " : "");
+				return FilterResult.CONTINUE;
+			}
+		}, element);
+		return words.toString();
+	}
+
+	/** Removes an element. Its siblings needn't be counted anew, as after a removal. */
+	private static void drop(Element element) {
+		element.replaceWith(new TextNode(""));
 	}
 
 }

@@ -1,7 +1,6 @@
 package app.plait.text;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +29,6 @@ import org.commonmark.node.Node;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
-import org.commonmark.parser.beta.InlineContentParser;
-import org.commonmark.parser.beta.InlineContentParserFactory;
-import org.commonmark.parser.beta.LinkResult;
-import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jsoup.Jsoup;
 
@@ -54,24 +49,7 @@ public final class Markdown {
 	/** HTML longer than this many characters is refused. */
 	private static final int MAX_HTML = 12_000_000;
 
-	/**
-	 * Cells that a table may have, counted as its columns times the lines of the text.
-	 */
-	private static final int MAX_CELLS = 2_000_000;
-
-	private static final int MAX_OPEN_BLOCKS = 50;
-
 	private static final long STACK_BYTES = 32L << 20;
-
-	/**
-	 * CPU time for one paragraph, heading or cell: only within one does the work grow
-	 * faster than the text.
-	 */
-	private static final long BLOCK_NANOS = 600_000_000;
-
-	private static final long TOTAL_NANOS = 5_000_000_000L;
-
-	private static final Pattern TABLE_DELIMITERS = Pattern.compile("(?m)^[ >]*[|:-][ \\t|:-]*\\|[ \\t|:-]*$");
 
 	private static final Pattern SOURCE = Pattern.compile("(?<=\\s)https?://\\S+");
 
@@ -116,7 +94,7 @@ public final class Markdown {
 	 * @throws Unrenderable if the text is built to be too deep, too slow or too large
 	 */
 	public static Rendered render(String source) {
-		return bounded(() -> HtmlCleaner.clean(html(source)));
+		return bounded(() -> render(source, Budget.of(source)));
 	}
 
 	/**
@@ -125,13 +103,24 @@ public final class Markdown {
 	 * @throws Unrenderable if the text is built to be too deep, too slow or too large
 	 */
 	public static CommentText comment(String source) {
-		return bounded(() -> {
-			Appendable html = new BoundedText();
-			COMMENT_RENDERER.render(
-					parser(new CpuWatch(), COMMENT_EXTENSIONS).enabledBlockTypes(COMMENT_BLOCKS).build().parse(source),
-					html);
-			return CommentCleaner.clean(source, html.toString());
-		});
+		return bounded(() -> comment(source, Budget.of(source)));
+	}
+
+	static Rendered render(String source, Budget budget) {
+		Node document = parser(source, budget, EXTENSIONS).enabledBlockTypes(BLOCKS)
+			.customBlockParserFactory(new RawHtml.Blocks(source))
+			.includeSourceSpans(IncludeSourceSpans.BLOCKS)
+			.postProcessor(new RawHtml())
+			.build()
+			.parse(source);
+		return HtmlCleaner.clean(html(RENDERER, document, budget), budget);
+	}
+
+	static CommentText comment(String source, Budget budget) {
+		Node document = parser(source, budget, COMMENT_EXTENSIONS).enabledBlockTypes(COMMENT_BLOCKS)
+			.build()
+			.parse(source);
+		return CommentCleaner.clean(source, html(COMMENT_RENDERER, document, budget), budget);
 	}
 
 	private static <T> T bounded(Callable<T> task) {
@@ -158,15 +147,10 @@ public final class Markdown {
 		return HtmlCleaner.text(Jsoup.parseBodyFragment(html).body());
 	}
 
-	private static String html(String source) {
-		refuseHugeTables(source);
-		Appendable html = new BoundedText();
-		RENDERER.render(parser(new CpuWatch(), EXTENSIONS).enabledBlockTypes(BLOCKS)
-			.customBlockParserFactory(new RawHtml.Blocks(source))
-			.includeSourceSpans(IncludeSourceSpans.BLOCKS)
-			.postProcessor(new RawHtml())
-			.build()
-			.parse(source), html);
+	private static String html(HtmlRenderer renderer, Node document, Budget budget) {
+		budget.endBlocks();
+		Appendable html = new BoundedText(budget);
+		renderer.render(document, html);
 		return html.toString();
 	}
 
@@ -180,69 +164,22 @@ public final class Markdown {
 		}
 	}
 
-	private static Parser.Builder parser(CpuWatch watch, List<Extension> extensions) {
+	private static Parser.Builder parser(String source, Budget budget, List<Extension> extensions) {
 		return Parser.builder()
+			.extensions(List.of(new ParserGuard(budget, source)))
 			.extensions(extensions)
-			.maxOpenBlockParsers(MAX_OPEN_BLOCKS)
-			.customInlineContentParserFactory(watch)
-			.customInlineContentParserFactory(new BareUrls())
-			.linkProcessor((link, scanner, context) -> {
-				watch.check();
-				return LinkResult.none();
-			});
-	}
-
-	private static void refuseHugeTables(String source) {
-		long lines = source.chars().filter((c) -> c == '\n').count() + 1;
-		Matcher row = TABLE_DELIMITERS.matcher(source);
-		while (row.find()) {
-			long columns = row.group().chars().filter((c) -> c == '|').count();
-			if (columns * lines > MAX_CELLS) {
-				throw new Unrenderable("a table too large");
-			}
-		}
-	}
-
-	/**
-	 * Stops the inline parser at the places from which it would scan the rest of a block
-	 * again and again.
-	 */
-	private static final class CpuWatch implements InlineContentParserFactory {
-
-		private final long totalEnd = cpu() + TOTAL_NANOS;
-
-		private long blockEnd;
-
-		@Override
-		public Set<Character> getTriggerCharacters() {
-			return Set.of('<', '!', '`', '*', '_', '~');
-		}
-
-		/** Called at the beginning of each block. */
-		@Override
-		public InlineContentParser create() {
-			this.blockEnd = Math.min(this.totalEnd, cpu() + BLOCK_NANOS);
-			return (state) -> {
-				check();
-				return ParsedInline.none();
-			};
-		}
-
-		void check() {
-			if (cpu() > this.blockEnd) {
-				throw new Unrenderable("too slow to render");
-			}
-		}
-
-		private static long cpu() {
-			return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-		}
-
+			.customInlineContentParserFactory(new BareUrls());
 	}
 
 	private static final class BoundedText implements Appendable {
 
 		private final StringBuilder text = new StringBuilder();
+
+		private final Budget budget;
+
+		BoundedText(Budget budget) {
+			this.budget = budget;
+		}
 
 		@Override
 		public Appendable append(CharSequence part) throws IOException {
@@ -251,6 +188,7 @@ public final class Markdown {
 
 		@Override
 		public Appendable append(CharSequence part, int start, int end) throws IOException {
+			this.budget.step();
 			if (this.text.length() + end - start > MAX_HTML) {
 				throw new Unrenderable("too large when rendered");
 			}
