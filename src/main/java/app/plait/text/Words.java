@@ -16,6 +16,11 @@ public final class Words {
 	/** Longer words are compared by their beginning. */
 	private static final int MAX_LENGTH = 40;
 
+	/**
+	 * So much of a word is folded: putting marks in their order takes the square of them.
+	 */
+	private static final int MAX_MARKED = 1000;
+
 	private static final Normalizer2 CASE = Normalizer2.getNFKCCasefoldInstance();
 
 	private static final Normalizer2 DECOMPOSITION = Normalizer2.getNFDInstance();
@@ -84,7 +89,8 @@ public final class Words {
 		if (word.chars().allMatch((c) -> c < 0x80)) {
 			return word.substring(0, Math.min(MAX_LENGTH, word.length())).toLowerCase(Locale.ROOT);
 		}
-		String decomposed = DECOMPOSITION.normalize(CASE.normalize(word));
+		String decomposed = DECOMPOSITION
+			.normalize(CASE.normalize((word.length() > MAX_MARKED) ? word.substring(0, MAX_MARKED) : word));
 		StringBuilder folded = new StringBuilder(decomposed.length());
 		decomposed.codePoints()
 			.filter((point) -> Character.getType(point) != Character.NON_SPACING_MARK)
