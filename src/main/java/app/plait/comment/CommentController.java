@@ -106,7 +106,7 @@ class CommentController {
 		}
 		try {
 			limits.take(Limit.COMMENT, me.getUsername());
-			CommentText text = Markdown.comment(form.body());
+			CommentText text = Markdown.comment(form.body(), me.id());
 			if (text.html().isBlank()) {
 				errors.rejectValue("body", "NotBlank");
 			}
@@ -116,7 +116,7 @@ class CommentController {
 			return text;
 		}
 		catch (Unrenderable ex) {
-			errors.rejectValue("body", "unrenderable");
+			errors.rejectValue("body", ex.code());
 		}
 		catch (TooManyRequests ex) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(ex.seconds()));

@@ -4,11 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,8 +30,8 @@ import org.jsoup.Jsoup;
 /**
  * Turns Markdown into safe HTML: CommonMark with tables, strikethrough, autolinks, task
  * lists, footnotes and heading anchors, then {@link HtmlCleaner}. Work is bounded in
- * depth, CPU time and size, on two threads with a deep stack, because a few kilobytes can
- * keep a Markdown parser busy for minutes or overflow its stack.
+ * depth, CPU time and size, because a few kilobytes can keep a Markdown parser busy for
+ * minutes or overflow its stack.
  */
 public final class Markdown {
 
@@ -48,8 +43,6 @@ public final class Markdown {
 
 	/** HTML longer than this many characters is refused. */
 	private static final int MAX_HTML = 12_000_000;
-
-	private static final long STACK_BYTES = 32L << 20;
 
 	private static final Pattern SOURCE = Pattern.compile("(?<=\\s)https?://\\S+");
 
@@ -80,21 +73,26 @@ public final class Markdown {
 		.softbreak("<br>\n")
 		.build();
 
-	private static final ExecutorService WORKERS = Executors.newFixedThreadPool(2, (task) -> {
-		Thread thread = new Thread(null, task, "markdown", STACK_BYTES);
-		thread.setDaemon(true);
-		return thread;
-	});
+	private static final RenderThreads THREADS = new RenderThreads();
 
 	private Markdown() {
 	}
 
 	/**
-	 * Renders a text.
+	 * Renders a text of nobody's, at once.
 	 * @throws Unrenderable if the text is built to be too deep, too slow or too large
 	 */
 	public static Rendered render(String source) {
-		return bounded(() -> render(source, Budget.of(source)));
+		return THREADS.run(() -> render(source, Budget.of(source)));
+	}
+
+	/**
+	 * Renders a text, after others that its author is about to save.
+	 * @throws Unrenderable if the text is built to be too deep, too slow or too large, or
+	 * if too many of the author's are waiting
+	 */
+	public static Rendered render(String source, long author) {
+		return THREADS.run(author, source.length(), () -> render(source, Budget.of(source)));
 	}
 
 	/**
@@ -103,7 +101,16 @@ public final class Markdown {
 	 * @throws Unrenderable if the text is built to be too deep, too slow or too large
 	 */
 	public static CommentText comment(String source) {
-		return bounded(() -> comment(source, Budget.of(source)));
+		return THREADS.run(() -> comment(source, Budget.of(source)));
+	}
+
+	/**
+	 * Renders a comment, after others that its author is about to save.
+	 * @throws Unrenderable if the text is built to be too deep, too slow or too large, or
+	 * if too many of the author's are waiting
+	 */
+	public static CommentText comment(String source, long author) {
+		return THREADS.run(author, source.length(), () -> comment(source, Budget.of(source)));
 	}
 
 	static Rendered render(String source, Budget budget) {
@@ -121,25 +128,6 @@ public final class Markdown {
 			.build()
 			.parse(source);
 		return CommentCleaner.clean(source, html(COMMENT_RENDERER, document, budget), budget);
-	}
-
-	private static <T> T bounded(Callable<T> task) {
-		try {
-			return WORKERS.submit(task).get();
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof Unrenderable refused) {
-				throw refused;
-			}
-			if (ex.getCause() instanceof StackOverflowError) {
-				throw new Unrenderable("nested too deeply");
-			}
-			throw new IllegalStateException(ex.getCause());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new CancellationException("Rendering was interrupted");
-		}
 	}
 
 	/** The words of HTML that {@link #render} has made, plain. */

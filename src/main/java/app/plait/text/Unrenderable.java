@@ -8,8 +8,24 @@ public class Unrenderable extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final boolean busy;
+
 	Unrenderable(String reason) {
+		this(reason, false);
+	}
+
+	private Unrenderable(String reason, boolean busy) {
 		super(reason, null, false, false);
+		this.busy = busy;
+	}
+
+	static Unrenderable tooManyAtOnce() {
+		return new Unrenderable("too many texts of one author at once", true);
+	}
+
+	/** The code of the message that says so to the author. */
+	public String code() {
+		return this.busy ? "busy" : "unrenderable";
 	}
 
 }

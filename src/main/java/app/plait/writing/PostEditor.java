@@ -113,7 +113,7 @@ class PostEditor {
 	 */
 	Optional<Outcome> save(@Nullable Long id, Request request, Errors errors) {
 		PostForm form = request.form();
-		Rendered html = render((form.body() != null) ? form.body() : "", errors);
+		Rendered html = render((form.body() != null) ? form.body() : "", request.author(), errors);
 		ChosenTerms.checkNew(form, errors);
 		PublicationTime.check(form, errors);
 		try {
@@ -182,7 +182,7 @@ class PostEditor {
 			errors.rejectValue("newTags", "Size");
 		}
 		String slug = slug(post, form, errors);
-		Rendered rendered = (form.body() != null) ? html : render(body, errors);
+		Rendered rendered = (form.body() != null) ? html : render(body, request.author(), errors);
 		if (errors.hasErrors()) {
 			throw new Refused();
 		}
@@ -230,12 +230,12 @@ class PostEditor {
 		return slug;
 	}
 
-	private static Rendered render(String body, Errors errors) {
+	private static Rendered render(String body, SignedIn author, Errors errors) {
 		try {
-			return Markdown.render((PlainText.length(body) <= Post.MAX_BODY) ? body : "");
+			return Markdown.render((PlainText.length(body) <= Post.MAX_BODY) ? body : "", author.id());
 		}
 		catch (Unrenderable ex) {
-			errors.rejectValue("body", "unrenderable");
+			errors.rejectValue("body", ex.code());
 			return Rendered.EMPTY;
 		}
 	}
