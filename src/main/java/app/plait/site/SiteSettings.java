@@ -11,8 +11,11 @@ import app.plait.change.ContentVersion;
 import app.plait.change.Subject;
 import app.plait.text.Markdown;
 import app.plait.text.PlainText;
+import app.plait.text.Unrenderable;
 import app.plait.web.BeforeServing;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
@@ -25,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The blog's one row of settings. */
 @Component
 public class SiteSettings {
+
+	private static final Logger logger = LoggerFactory.getLogger(SiteSettings.class);
 
 	private final JdbcClient jdbc;
 
@@ -81,16 +86,27 @@ public class SiteSettings {
 		if (old) {
 			SettingsForm form = form();
 			this.jdbc
-				.sql("update site set html_version = :current, welcome_html = :welcome, about_html = :about "
-						+ "where cast(version as varchar(12)) = :version")
+				.sql("update site set html_version = :current, welcome_html = coalesce(:welcome, welcome_html), "
+						+ "about_html = coalesce(:about, about_html) where cast(version as varchar(12)) = :version")
 				.param("current", Markdown.VERSION)
-				.param("welcome", Markdown.render(form.welcome()).html())
-				.param("about", Markdown.render(form.about()).html())
+				.param("welcome", renderAnew(form.welcome()))
+				.param("about", renderAnew(form.about()))
 				.param("version", form.version())
 				.update();
 			this.content.changed(Subject.SITE, List.of(1L));
 		}
 		current();
+	}
+
+	/** Null where today's renderer refuses what an older one took. */
+	private static @Nullable String renderAnew(String text) {
+		try {
+			return Markdown.render(text).html();
+		}
+		catch (Unrenderable ex) {
+			logger.warn("A text of the settings can't be rendered anew ({}); its old page stays", ex.getMessage());
+			return null;
+		}
 	}
 
 	private record Known(long version, Site site) {

@@ -133,6 +133,16 @@ class SettingsWebTests {
 	}
 
 	@Test
+	void aTextThatTodaysRendererRefusesKeepsItsPage() {
+		this.blog.jdbc()
+			.update("update site set about = ?, about_html = '<p>kept</p>', html_version = 0", "![[]()".repeat(60_000));
+
+		this.settings.start();
+
+		assertThat(page(this.blog.get("/about")).select("main p").eachText()).contains("kept");
+	}
+
+	@Test
 	void aTextThatGrowsWhenItIsRenderedIsSaved() {
 		String about = "[^1]".repeat(1000) + "\n\n[^1]: Note";
 
