@@ -78,8 +78,8 @@ class HouseRulesTests {
 
 		assertThat(unescaped).containsExactlyInAnyOrder("${card}", "${links}", "${frame.side()}", "${frame.footer()}",
 				"${head.isHome(site) ? frame.home() : frame.bar()}", "${post.html()}", "${post.contents()}",
-				"${head.html(site)}", "${site.welcomeHtml()}", "${about}", "${site.aboutHtml()}", "${part}",
-				"${comment.html()}", "${mine.html()}", "${parent.html()}", "${row.html()}");
+				"${head.html(site)}", "${welcome}", "${about}", "${site.aboutHtml()}", "${part}", "${comment.html()}",
+				"${mine.html()}", "${parent.html()}", "${row.html()}");
 	}
 
 	/** A browser, and {@code @Size}, would count an emoji as two. */

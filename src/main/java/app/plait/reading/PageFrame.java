@@ -62,11 +62,11 @@ class PageFrame {
 
 	private String part(String name, boolean home, Site site) {
 		Locale locale = site.formats().locale();
-		return this.templates.process(TEMPLATE, Set.of(name),
-				new Context(locale, Map.of("site", site, "home", home, "about", withoutIds(site.aboutHtml()))));
+		return this.templates.process(TEMPLATE, Set.of(name), new Context(locale, Map.of("site", site, "home", home,
+				"welcome", withoutIds(site.welcomeHtml()), "about", withoutIds(site.aboutHtml()))));
 	}
 
-	/** The text has a page of its own: there its headings can be linked to. */
+	/** Beside every page: an id of it could be one of the page's text, too. */
 	private static String withoutIds(String html) {
 		Element body = Jsoup.parseBodyFragment(html).body();
 		body.select("[id]").removeAttr("id");

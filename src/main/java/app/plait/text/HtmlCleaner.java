@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,12 +62,6 @@ final class HtmlCleaner {
 	private static final Set<String> CLASSES = Set.of("footnote-ref", "footnote-backref", "footnotes", "task-list-item",
 			"align-left", "align-center", "align-right", "other-site");
 
-	/**
-	 * Our own layout uses ids with a capital, so no id written in a post can meet one.
-	 */
-	private static final Pattern ID = Pattern
-		.compile("fn(ref)?-[\\p{L}\\p{M}\\p{N}_.-]{1,120}|[\\p{Ll}\\p{Lo}\\p{Lm}\\p{M}\\p{N}_-]{1,120}");
-
 	/** Empty for a relative URL. */
 	private static final Set<String> LINK_SCHEMES = Set.of("", "http", "https", "mailto", "tel");
 
@@ -86,14 +79,14 @@ final class HtmlCleaner {
 		clean.outputSettings(new Document.OutputSettings().prettyPrint(false));
 		Element body = clean.body();
 		body.select("[class]").forEach(HtmlCleaner::keepKnownClasses);
-		body.select("[id]").forEach(HtmlCleaner::keepHarmlessId);
 		body.select("input").forEach(HtmlCleaner::keepCheckbox);
 		body.select("img").forEach(HtmlCleaner::keepOwnImage);
 		nestHeadings(body.select("h1, h2, h3, h4, h5, h6"));
+		Anchors.settle(body);
 		// What the extension says in English is said without words.
 		body.select(".footnote-backref")
 			.removeAttr("title")
-			.forEach((link) -> link.attr("aria-label", "↩ " + link.attr("aria-label").replaceAll("\\D", "")));
+			.forEach((link) -> link.attr("aria-label", "↩ " + link.attr("aria-label").replaceAll("[^0-9-]", "")));
 		String text = text(body);
 		String contents = contents(body);
 		body.select("pre > code").forEach(new CodeColours(budget)::apply);
@@ -134,7 +127,7 @@ final class HtmlCleaner {
 			if (both && heading.tagName().equals("h3")) {
 				item.addClass("sub");
 			}
-			item.appendElement("a").attr("href", "#" + heading.id()).text(heading.text());
+			item.appendElement("a").attr("href", "#" + heading.id()).text(Anchors.words(heading));
 		}
 		return list.outerHtml();
 	}
@@ -169,7 +162,7 @@ final class HtmlCleaner {
 	private static Safelist policy() {
 		return new Safelist().addTags(ELEMENTS)
 			.addAttributes(":all", "class", "dir", "id", "lang", "title")
-			.addAttributes("a", "aria-label", "href")
+			.addAttributes("a", "aria-label", "href", "name")
 			.addAttributes("code", SOURCE)
 			.addAttributes("details", "open")
 			.addAttributes("img", "alt", "height", "src", "width")
@@ -197,12 +190,6 @@ final class HtmlCleaner {
 		element.classNames(known);
 		if (known.isEmpty()) {
 			element.removeAttr("class");
-		}
-	}
-
-	private static void keepHarmlessId(Element element) {
-		if (!ID.matcher(element.id()).matches()) {
-			element.removeAttr("id");
 		}
 	}
 

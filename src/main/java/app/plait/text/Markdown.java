@@ -12,7 +12,6 @@ import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
@@ -29,9 +28,9 @@ import org.jsoup.Jsoup;
 
 /**
  * Turns Markdown into safe HTML: CommonMark with tables, strikethrough, autolinks, task
- * lists, footnotes and heading anchors, then {@link HtmlCleaner}. Work is bounded in
- * depth, CPU time and size, because a few kilobytes can keep a Markdown parser busy for
- * minutes or overflow its stack.
+ * lists and footnotes, then {@link HtmlCleaner}. Work is bounded in depth, CPU time and
+ * size, because a few kilobytes can keep a Markdown parser busy for minutes or overflow
+ * its stack.
  */
 public final class Markdown {
 
@@ -47,13 +46,13 @@ public final class Markdown {
 	private static final Pattern SOURCE = Pattern.compile("(?<=\\s)https?://\\S+");
 
 	private static final List<Extension> EXTENSIONS = List.of(AutolinkExtension.create(), FootnotesExtension.create(),
-			HeadingAnchorExtension.create(), StrikethroughExtension.create(), TablesExtension.create(),
-			TaskListItemsExtension.create());
+			StrikethroughExtension.create(), TablesExtension.create(), TaskListItemsExtension.create());
 
 	private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
 		.extensions(EXTENSIONS)
 		.percentEncodeUrls(true)
 		.attributeProviderFactory((context) -> Markdown::addSource)
+		.attributeProviderFactory((context) -> new FootnoteIds())
 		.build();
 
 	/** Those of CommonMark; {@link RawHtml} begins blocks of HTML. */

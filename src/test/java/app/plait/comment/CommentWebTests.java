@@ -184,7 +184,7 @@ class CommentWebTests {
 		}
 		else {
 			assertThat(answer).hasStatus(422);
-			assertThat(page(answer).select("#body-error").text()).isNotBlank();
+			assertThat(page(answer).select("#BodyError").text()).isNotBlank();
 			assertThat(this.blog.rows("comment")).isZero();
 		}
 	}
@@ -194,7 +194,7 @@ class CommentWebTests {
 		assertThat(comment(this.ana, "ä".repeat(5000))).hasStatus3xxRedirection();
 		MvcTestResult answer = comment(this.ana, "ä".repeat(5001));
 		assertThat(answer).hasStatus(422);
-		assertThat(page(answer).select("#body-error").text()).contains("5,000");
+		assertThat(page(answer).select("#BodyError").text()).contains("5,000");
 		assertThat(page(answer).expectFirst("textarea").wholeText().strip()).hasSize(5001);
 	}
 
@@ -250,7 +250,7 @@ class CommentWebTests {
 		assertThat(texts()).hasSize(2);
 		MvcTestResult refused = comment(this.rita, "https://a.example/ ".repeat(11));
 		assertThat(refused).hasStatus(422);
-		assertThat(page(refused).select("#body-error").text()).contains("10 links");
+		assertThat(page(refused).select("#BodyError").text()).contains("10 links");
 	}
 
 	@Test
@@ -385,7 +385,7 @@ class CommentWebTests {
 			MvcTestResult refused = comment(this.rita, "My words");
 			assertThat(refused).hasStatus(422);
 			assertThat(page(refused).expectFirst("textarea").wholeText()).contains("My words");
-			assertThat(page(refused).select("#body-error").text()).contains("no more comments");
+			assertThat(page(refused).select("#BodyError").text()).contains("no more comments");
 		}
 		this.blog.sql("delete from comment");
 		assertThat(post().select("#Comments")).isEmpty();

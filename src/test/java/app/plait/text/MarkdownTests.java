@@ -131,7 +131,7 @@ class MarkdownTests {
 		Element page = page("<p class=\"flash bar language-x\" id=\"Main\">x</p><p id=\"note\" class=\"bar\">y</p>");
 
 		assertThat(page.expectFirst("p").className()).isEqualTo("language-x");
-		assertThat(page.select("p").eachAttr("id")).containsExactly("note");
+		assertThat(page.select("p").eachAttr("id")).containsExactly("anchor-Main", "note");
 		assertThat(page.select("[class]")).hasSize(1);
 	}
 
