@@ -1,5 +1,8 @@
 // Turns a real <select multiple> into chips and a search box. The select stays in the form and is what is sent; names
 // of new terms go into the text field that stands beside it. Without this script the form works just the same.
+//
+// Enter takes the active row. None is, until an arrow goes there, unless a word of the first begins with the text, or only
+// a new term is left. A comma takes what the text means, or makes it a new term.
 
 const DELAY = 80;
 
@@ -19,7 +22,7 @@ class Picker {
     }
     this.marked = -1;
     this.hits = [];
-    this.at = 0;
+    this.at = -1;
     this.asked = 0;
     this.queue = Promise.resolve();
     this.waiting = 0;
@@ -58,7 +61,8 @@ class Picker {
       }
       field.hidden = true;
     }
-    this.input.addEventListener('input', () => this.typed());
+    this.input.addEventListener('input', (event) => event.isComposing || this.typed());
+    this.input.addEventListener('compositionend', () => this.typed());
     this.input.addEventListener('keydown', (event) => this.key(event));
     this.input.addEventListener('paste', (event) => this.pasted(event));
     this.input.addEventListener('blur', () => {
@@ -78,11 +82,14 @@ class Picker {
 
   typed() {
     this.mark(-1);
+    this.say('');
     clearTimeout(this.timer);
     const parts = this.input.value.split(SEPARATORS);
-    if (parts.length > 1) {
+    if (parts.length > 1 && this.newField) {
       this.input.value = parts.pop().trimStart();
-      parts.forEach((name) => this.resolve(name.trim(), true));
+      parts.forEach((name) => this.resolve(name.trim(), meant));
+    } else if (parts.length > 1 && parts.at(-1) === '') {
+      this.takeIfMeant(this.input.value, parts.slice(0, -1).join(' ').trim());
     }
     const query = this.input.value.trim();
     if (!query) {
@@ -90,6 +97,14 @@ class Picker {
       return;
     }
     this.timer = setTimeout(() => this.ask(query), DELAY);
+  }
+
+  // A comma may be part of a name too where no new ones can be made.
+  async takeIfMeant(value, name) {
+    const hit = meant(this.rows(name, await this.find(name)));
+    if (hit && this.input.value === value) {
+      this.take(hit);
+    }
   }
 
   // Asks for what was typed; an answer that comes after a later question is dropped.
@@ -100,13 +115,14 @@ class Picker {
       return;
     }
     this.query = query;
-    this.hits = hits.filter((hit) => !this.has(hit));
-    const known = hits.some((hit) => hit.exact) || this.chosen.some((term) => same(term.name, query));
-    if (this.newField && !known) {
-      this.hits.push({ name: query, isNew: true });
-    }
-    this.at = 0;
+    this.hits = this.rows(query, hits);
+    this.at = this.hits.indexOf(begun(this.hits));
     this.showHits();
+  }
+
+  // What was found, and the new term that the text can become if it means none of them.
+  rows(query, hits) {
+    return this.newField && !hits.some((hit) => hit.exact) ? [...hits, { name: query, isNew: true }] : hits;
   }
 
   async find(query) {
@@ -125,9 +141,13 @@ class Picker {
   // Without the server: what the select itself holds.
   listed(query) {
     return [...this.select.options]
-      .filter((option) => option.text.toLowerCase().includes(query.toLowerCase()))
-      .slice(0, 8)
-      .map((option) => ({ id: option.value, name: option.text, exact: same(option.text, query) }));
+      .filter((option) => folded(option.text).includes(folded(query)))
+      .map((option) => ({
+        id: option.value, name: option.text, exact: same(option.text, query),
+        begins: ` ${folded(option.text)}`.includes(` ${folded(query)}`),
+      }))
+      .sort((one, other) => other.exact - one.exact || other.begins - one.begins)
+      .slice(0, 8);
   }
 
   key(event) {
@@ -137,7 +157,6 @@ class Picker {
     const empty = this.input.value === '';
     switch (event.key) {
       case 'Enter':
-      case ',':
         event.preventDefault();
         this.takeTyped();
         break;
@@ -147,6 +166,7 @@ class Picker {
           this.move(1);
         } else if (empty) {
           this.offer();
+          this.move(1);
         }
         break;
       case 'ArrowUp':
@@ -185,37 +205,41 @@ class Picker {
 
   takeTyped() {
     const query = this.input.value.trim();
-    if (this.hits.length && (query ? this.query === query : this.offered)) {
+    if (query ? this.query !== query : !this.offered) {
+      this.clear();
+      this.resolve(query, begun);
+    } else if (this.at >= 0) {
       this.take(this.hits[this.at]);
     } else if (query) {
-      this.clear();
-      this.resolve(query, true);
+      this.explain();
     }
   }
 
   // Enter may come before the answer. Then the words leave the field at once, so that typing goes on, and become a chip
-  // when the answer to them is there: the term that they mean exactly, or else the first that they begin.
-  resolve(name, orBegins) {
+  // when the answer to them is there, or come back if it takes a choice.
+  resolve(name, choose) {
     if (name) {
       this.queue = this.queue.then(async () => {
-        const hits = await this.find(name);
-        const hit = hits.find((each) => each.exact) ?? (orBegins ? hits[0] : undefined);
-        if (hit || this.newField) {
-          this.add(hit ?? { name, isNew: true });
+        const hit = choose(this.rows(name, await this.find(name)));
+        if (hit) {
+          this.add(hit);
         } else {
-          this.none(name);
-          this.input.value ||= name;
+          this.input.value = [name, this.input.value].filter(Boolean).join(' ');
+          await this.ask(this.input.value.trim());
+          if (this.query && this.at < 0) {
+            this.explain();
+          }
         }
       });
     }
     return this.queue;
   }
 
-  // Before the form is sent: what stands unfinished in the field becomes a chip too. False if it means nothing.
+  // Before the form is sent: what stands unfinished in the field becomes a chip too. False if it takes a choice.
   async finish() {
     const name = this.input.value.trim();
     this.clear();
-    await this.resolve(name, false);
+    await this.resolve(name, whole);
     return this.input.value === '';
   }
 
@@ -229,7 +253,7 @@ class Picker {
       return;
     }
     event.preventDefault();
-    names.forEach((name) => this.resolve(name, false));
+    names.forEach((name) => this.resolve(name, meant));
   }
 
   offer() {
@@ -239,21 +263,23 @@ class Picker {
       .filter((option) => !option.selected)
       .slice(0, 8)
       .map((option) => ({ id: option.value, name: option.text }));
-    this.at = 0;
+    this.at = -1;
     this.showHits();
   }
 
   take(hit) {
-    this.add(hit);
     this.clear();
+    this.add(hit);
     this.input.focus();
   }
 
   add(hit) {
-    if (!this.has(hit)) {
-      this.chosen.push(hit.isNew ? { name: hit.name } : { id: String(hit.id), name: hit.name });
-      this.changed();
+    if (this.has(hit)) {
+      this.say(this.text.already, hit.name);
+      return;
     }
+    this.chosen.push(hit.isNew ? { name: hit.name } : { id: String(hit.id), name: hit.name });
+    this.changed();
     this.say(this.text.added, hit.name);
   }
 
@@ -295,6 +321,9 @@ class Picker {
     this.chips.replaceChildren(...this.chosen.map((term, index) => {
       const classes = ['chip', term.id ? '' : 'new', index === this.marked ? 'marked' : ''];
       const chip = element('li', { class: classes.join(' ').trim() }, term.name);
+      if (!term.id) {
+        chip.append(' ', element('small', {}, this.text.newMark));
+      }
       const button = element('button', {
         type: 'button', tabindex: '-1', 'aria-label': fill(this.text.remove, term.name),
       }, '×');
@@ -317,7 +346,7 @@ class Picker {
 
   move(step) {
     if (this.hits.length) {
-      this.at = (this.at + step + this.hits.length) % this.hits.length;
+      this.at = (Math.max(this.at, step < 0 ? 0 : -1) + step + this.hits.length) % this.hits.length;
       this.showHits();
     }
   }
@@ -328,7 +357,11 @@ class Picker {
         role: 'option', id: `${this.list.id}-${index}`, 'aria-selected': String(index === this.at),
       });
       const name = element('span');
-      if (hit.isNew) {
+      const chosen = this.has(hit);
+      row.classList.toggle('chosen', chosen);
+      if (chosen) {
+        name.textContent = fill(this.text.chosen, hit.name);
+      } else if (hit.isNew) {
         name.textContent = fill(this.text.newTerm, hit.name);
       } else {
         name.append(...bold(hit.alias || hit.name, this.query));
@@ -337,19 +370,19 @@ class Picker {
         }
       }
       row.append(name);
-      if (hit.isNew) {
+      if (hit.isNew && !chosen) {
         row.append(element('small', {}, this.text.newHint));
       } else if (hit.posts !== undefined) {
         row.append(element('small', {}, hit.posts === 1 ? this.text.post : fill(this.text.posts, hit.posts)));
       }
       return row;
     });
-    if (!rows.length && this.query && !this.chosen.some((term) => same(term.name, this.query))) {
-      this.none(this.query);
+    if (!rows.length && this.query) {
+      this.explain();
     }
     this.list.replaceChildren(...rows);
     this.input.setAttribute('aria-expanded', String(rows.length > 0));
-    if (rows.length) {
+    if (rows[this.at]) {
       this.input.setAttribute('aria-activedescendant', rows[this.at].id);
     } else {
       this.input.removeAttribute('aria-activedescendant');
@@ -360,20 +393,37 @@ class Picker {
     clearTimeout(this.timer);
     this.asked++;
     this.hits = [];
+    this.at = -1;
     this.offered = false;
     this.query = undefined;
     this.showHits();
   }
 
-  none(name) {
+  // Why Enter takes nothing, and what does.
+  explain() {
     this.status.className = 'hint';
-    this.status.textContent = fill(this.text.none, name);
+    this.status.textContent = fill(this.hits.length ? this.text.choose : this.text.none, this.query);
   }
 
   say(sentence, name) {
     this.status.className = 'hide';
     this.status.textContent = fill(sentence, name, this.chosen.length);
   }
+}
+
+// What Enter takes of the rows without an arrow.
+function begun(rows) {
+  return rows[0]?.begins ? rows[0] : whole(rows);
+}
+
+// What the text means where nothing else is like it.
+function whole(rows) {
+  return rows.find((hit) => hit.exact || (hit.isNew && rows.length === 1));
+}
+
+// What the text means: a term by name or alias, or else a new one.
+function meant(rows) {
+  return rows.find((hit) => hit.exact || hit.isNew);
 }
 
 function split(names) {

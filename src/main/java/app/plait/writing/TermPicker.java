@@ -78,7 +78,7 @@ class TermPicker {
 				String name = row.getString(2);
 				String spelling = row.getString(3);
 				hits.putIfAbsent(row.getLong(1), new TermHit(row.getLong(1), name,
-						spelling.equals(name) ? "" : spelling, row.getLong(5), row.getString(4).equals(key)));
+						spelling.equals(name) ? "" : spelling, row.getLong(5), row.getInt(6) < 2, row.getInt(6) == 0));
 			});
 		return hits.values().stream().limit(HITS).toList();
 	}

@@ -12,12 +12,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,40 +88,6 @@ class JourneysIT {
 					.noneMatch((line) -> line.contains("WARN") || line.contains("ERROR") || line.startsWith("\tat "));
 			}
 			stayLoggedInOverARestart(settings);
-		}
-	}
-
-	/** Lookups are held back while somebody types and saves faster than they come. */
-	@Test
-	void nothingTypedIntoThePickerIsLostWhenTheNetworkIsSlow() throws Exception {
-		try (RunningJar jar = RunningJar
-			.start(this.folder,
-					Map.of("plait.admin.username", "ana", "plait.admin.email", "ana@example.org",
-							"plait.admin.password", "secret-secret"));
-				BrowserContext context = chromium.browser().newContext()) {
-			this.page = context.newPage();
-			this.page.navigate(jar.url() + "/login");
-			this.page.getByLabel("User name").fill("ana");
-			this.page.getByLabel("Password").fill("secret-secret");
-			click("Log in");
-			this.page.navigate(jar.url() + "/write/new");
-			this.page.getByLabel("Title").fill("Quick");
-			this.page.getByLabel("Text").fill("Text");
-			List<Route> held = new ArrayList<>();
-			this.page.route("**/write/terms*", held::add);
-			Locator input = this.page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Tags"));
-			input.click();
-			this.page.keyboard().type("WELCOME,Beta words,Gam");
-			assertThat(input).hasValue("Gam");
-			this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publish")).click();
-			this.page.waitForCondition(() -> !held.isEmpty());
-			this.page.unroute("**/write/terms*");
-			held.forEach(Route::resume);
-
-			assertThat(this.page.locator("[role=status]").first()).containsText("Readers see it now");
-			assertThat(this.page.locator(".picker-chips .chip")).hasText(
-					new String[] { "Beta words×", "Gam×", "welcome×" },
-					new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setIgnoreCase(true));
 		}
 	}
 

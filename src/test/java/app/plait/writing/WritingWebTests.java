@@ -820,6 +820,10 @@ class WritingWebTests {
 			.startsWith("Javelin")
 			.endsWith("Lavajav")
 			.hasSize(6);
+		assertThat(this.blog.get("/write/terms?q=jav", this.ana)).bodyJson()
+			.extractingPath("$[?(@.begins == false)].name")
+			.asArray()
+			.containsExactly("Lavajav");
 		assertThat(this.blog.get("/write/terms?q=JAV-AS", this.ana)).bodyJson()
 			.extractingPath("$[0].alias")
 			.isEqualTo("jav as");
