@@ -118,6 +118,7 @@ class SchedulingWebTests {
 		assertThat(page.select(".where").text()).isEqualTo("Scheduled for 31 December 2998, 09:00");
 		assertThat(page.select("main button").eachText()).containsExactly("Update", "Publish now", "Unschedule",
 				"Move to the bin");
+		assertThat(page.select("#publishAt-empty").text()).isEqualTo("Clear it to unschedule the post.");
 
 		MvcTestResult unscheduled = click(post, "withdraw");
 		assertThat(unscheduled.getMvcResult().getFlashMap().get("flash").toString()).contains("post.unscheduled");
