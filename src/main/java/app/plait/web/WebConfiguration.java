@@ -53,12 +53,16 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	/** A page leaves in one write, and errors before the application have our headers. */
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(RequestThreads threads) {
 		return (factory) -> {
 			factory.addConnectorCustomizers((connector) -> {
 				connector.setProperty("socket.appWriteBufSize", "65536");
 				connector.setProperty("socket.directBuffer", "true");
+				// Of a body, the next bytes are waited for so long.
+				connector.setProperty("disableUploadTimeout", "false");
+				connector.setProperty("connectionUploadTimeout", "10000");
 			});
+			factory.addContextValves(new SlowBodies(threads.bodies()));
 			factory.addContextCustomizers((context) -> ((StandardHost) context.getParent())
 				.setErrorReportValveClass(BareErrorPage.class.getName()));
 		};

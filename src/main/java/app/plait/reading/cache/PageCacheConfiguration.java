@@ -3,6 +3,7 @@ package app.plait.reading.cache;
 import app.plait.change.ContentVersion;
 import app.plait.change.ContentWatch;
 import app.plait.site.PlaitProperties;
+import app.plait.web.RequestThreads;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -18,12 +19,12 @@ class PageCacheConfiguration {
 
 	@Bean
 	FilterRegistrationBean<PageCacheFilter> pageCache(ContentVersion content, ContentWatch watch,
-			PlaitProperties properties) {
+			RequestThreads threads, PlaitProperties properties) {
 		Caffeine<String, CachedPage> pages = Caffeine.newBuilder()
 			.maximumWeight(Runtime.getRuntime().maxMemory() / SHARE)
 			.executor(Runnable::run)
 			.weigher((String key, CachedPage page) -> key.length() + page.weight());
-		var filter = new FilterRegistrationBean<>(new PageCacheFilter(pages.build(), content, watch));
+		var filter = new FilterRegistrationBean<>(new PageCacheFilter(pages.build(), content, watch, threads.work()));
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		filter.setEnabled(properties.pageCache());
 		return filter;

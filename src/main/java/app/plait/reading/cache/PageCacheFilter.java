@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -46,33 +47,58 @@ final class PageCacheFilter extends HttpFilter {
 
 	private final transient ConcurrentMap<String, CompletableFuture<@Nullable CachedPage>> inTheMaking = new ConcurrentHashMap<>();
 
-	PageCacheFilter(Cache<String, CachedPage> pages, ContentVersion content, ContentWatch watch) {
+	private final transient Semaphore work;
+
+	/**
+	 * @param work permits for all that is not answered from memory
+	 */
+	PageCacheFilter(Cache<String, CachedPage> pages, ContentVersion content, ContentWatch watch, Semaphore work) {
 		this.pages = pages;
 		this.content = content;
 		this.watch = watch;
+		this.work = work;
 	}
 
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (!isReading(request)) {
-			chain.doFilter(request, response);
-			return;
-		}
 		String path = request.getRequestURI();
 		String query = request.getQueryString();
-		CachedPage page = (query == null) ? this.pages.getIfPresent(path) : null;
-		long generation = this.content.generation();
-		if (page != null && page.generation() >= generation) {
+		boolean reading = isReading(request);
+		CachedPage page = (reading && query == null) ? this.pages.getIfPresent(path) : null;
+		if (page != null && page.generation() >= this.content.generation()) {
 			send(page, !this.watch.isReachable(), request, response);
 			return;
 		}
-		String key = PageKey.of(path, query);
-		if (key == null) {
-			chain.doFilter(request, response);
+		String key = reading ? PageKey.of(path, query) : null;
+		if (!this.work.tryAcquire()) {
+			refuse(key, request, response);
 			return;
 		}
-		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+		try {
+			work(key, request, response, chain);
+		}
+		finally {
+			this.work.release();
+		}
+	}
+
+	/** Everybody is busy. An old page is better than none. */
+	private void refuse(@Nullable String key, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		CachedPage old = (key != null) ? this.pages.getIfPresent(key) : null;
+		if (old != null) {
+			send(old, true, request, response);
+		}
+		else {
+			response.setHeader("Retry-After", "10");
+			response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+		}
+	}
+
+	private void work(@Nullable String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		for (int attempt = 0; key != null && attempt < MAX_ATTEMPTS; attempt++) {
 			if (answer(key, request, response, chain)) {
 				return;
 			}
