@@ -79,6 +79,8 @@ class StartIT {
 		try (RunningJar jar = RunningJar.start(this.folder, Map.of())) {
 			assertThat(jar.log()).noneMatch((line) -> line.contains("Migrating schema"));
 			assertThat(jar.log()).filteredOn((line) -> line.contains("Finish the set-up at")).hasSize(1);
+			assertThat(jar.stop()).isZero();
+			assertThat(jar.log()).noneMatch((line) -> line.contains("WARN") || line.contains("ERROR"));
 		}
 	}
 
@@ -208,6 +210,23 @@ class StartIT {
 		}
 		if (what == InTheWay.EMPTY || what == InTheWay.NOISE) {
 			assertThat(file).hasBinaryContent(before);
+		}
+	}
+
+	@Test
+	void tooLittleMemoryForTheBlogIsSaidAtTheStart() throws Exception {
+		Map<String, String> settings = TestDatabase.postgres("million");
+		RunningJar.start(this.folder, settings).close();
+		try (var connection = DriverManager.getConnection(settings.get("spring.datasource.url"), "postgres",
+				"postgres"); var statement = connection.createStatement()) {
+			statement.execute("create temporary table model as select * from post limit 1");
+			statement.execute("update model set body = '', body_html = '', published_at = null");
+			statement.execute("insert into post select (jsonb_populate_record(model, jsonb_build_object("
+					+ "'id', 1000000 + n, 'slug', 'post-' || n))).* from model, generate_series(1, 200000) n");
+		}
+		try (RunningJar jar = RunningJar.launch(this.folder, settings, "-Xmx160m")) {
+			jar.url();
+			assertThat(jar.log()).anyMatch((line) -> line.contains("too little for 200003 posts"));
 		}
 	}
 

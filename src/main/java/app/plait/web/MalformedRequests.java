@@ -41,7 +41,13 @@ class MalformedRequests extends OncePerRequestFilter {
 			}
 			return;
 		}
-		chain.doFilter(request, response);
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (ServletException ex) {
+			OutOfMemory.endOn(ex); // Spring MVC has wrapped it
+			throw ex;
+		}
 	}
 
 	/** All that a controller would read, as the names of files. */

@@ -124,6 +124,12 @@ public final class RunningJar implements AutoCloseable {
 		return this.process.exitValue();
 	}
 
+	/** Asks it to end, and gives the exit code. */
+	public int stop() throws InterruptedException {
+		this.process.destroy();
+		return awaitEnd();
+	}
+
 	/** Asks it to end, as Ctrl+C does, and waits. */
 	@Override
 	public void close() {
