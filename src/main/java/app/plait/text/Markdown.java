@@ -116,7 +116,7 @@ public final class Markdown {
 		Node document = parser(source, budget, EXTENSIONS).enabledBlockTypes(BLOCKS)
 			.customBlockParserFactory(new RawHtml.Blocks(source))
 			.includeSourceSpans(IncludeSourceSpans.BLOCKS)
-			.postProcessor(new RawHtml())
+			.postProcessor(new RawHtml(budget))
 			.build()
 			.parse(source);
 		return HtmlCleaner.clean(html(RENDERER, document, budget), budget);

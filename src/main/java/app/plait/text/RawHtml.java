@@ -21,7 +21,6 @@ import org.commonmark.parser.block.BlockParserFactory;
 import org.commonmark.parser.block.BlockStart;
 import org.commonmark.parser.block.MatchedBlockParser;
 import org.commonmark.parser.block.ParserState;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,15 @@ final class RawHtml implements PostProcessor {
 	/** An element that a parser finds behind HTML that is whole. */
 	private static final String BEHIND = "<wbr id=behind>";
 
+	private final Budget budget;
+
+	RawHtml(Budget budget) {
+		this.budget = budget;
+	}
+
 	@Override
 	public Node process(Node document) {
+		this.budget.endBlocks();
 		Deque<Node> found = new ArrayDeque<>();
 		document.accept(new AbstractVisitor() {
 			@Override
@@ -94,8 +100,8 @@ final class RawHtml implements PostProcessor {
 		return shown.append(text, done, text.length()).toString();
 	}
 
-	private static String whole(String html) {
-		boolean ends = Jsoup.parseBodyFragment(html + BEHIND).getElementById("behind") != null;
+	private String whole(String html) {
+		boolean ends = HtmlCleaner.parse(html + BEHIND, this.budget).getElementById("behind") != null;
 		return ends ? html : Entities.escape(html);
 	}
 
