@@ -1,5 +1,10 @@
 package app.plait.vocabulary;
 
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import app.plait.content.Backlog;
 import app.plait.content.TermKind;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,9 +20,12 @@ class AdminController {
 
 	private final JdbcClient jdbc;
 
-	AdminController(TermQueries queries, JdbcClient jdbc) {
+	private final List<Backlog> backlogs;
+
+	AdminController(TermQueries queries, JdbcClient jdbc, List<Backlog> backlogs) {
 		this.queries = queries;
 		this.jdbc = jdbc;
+		this.backlogs = backlogs;
 	}
 
 	@GetMapping("/admin")
@@ -26,6 +34,8 @@ class AdminController {
 		model.addAttribute("categories", this.queries.count(TermKind.CATEGORY));
 		model.addAttribute("waiting", count("comment where state = 'WAITING'"));
 		model.addAttribute("failing", count("mail where failure is not null"));
+		model.addAttribute("left", this.backlogs.stream()
+			.collect(Collectors.toMap(Backlog::name, Backlog::left, (one, other) -> one, TreeMap::new)));
 		return "vocabulary/overview";
 	}
 

@@ -486,7 +486,7 @@ class CommentWebTests {
 		comment(this.ana, "*New*");
 		this.blog.sql("update comment set html_version = 0, body_html = 'old'");
 		assertThat(texts()).containsExactly("old");
-		this.rerender.all();
+		this.rerender.round();
 		assertThat(post().select("#Comments article .prose em").text()).isEqualTo("New");
 	}
 

@@ -5,38 +5,23 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import javax.sql.DataSource;
 
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
 import app.plait.content.PostRevised;
-import app.plait.content.UnitOfWork;
-import app.plait.text.Markdown;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the index in step: a post that is saved is indexed in the same transaction, and
- * one that is not, because an older Plait or a tool has written it, after the start.
+ * Keeps the index in step: a post that is saved is indexed in the same transaction.
  */
 @Component
 public class SearchIndex {
-
-	private static final Logger logger = LoggerFactory.getLogger(SearchIndex.class);
-
-	private static final int BATCH = 50;
 
 	/** So much of a text is looked through for the place to quote, in characters. */
 	private static final int QUOTED = 20_000;
@@ -48,15 +33,8 @@ public class SearchIndex {
 
 	private final JdbcClient jdbc;
 
-	private final ContentVersion content;
-
-	private final UnitOfWork work;
-
-	SearchIndex(DataSource dataSource, JdbcClient jdbc, ContentVersion content, UnitOfWork work, Clock clock)
-			throws SQLException {
+	SearchIndex(DataSource dataSource, JdbcClient jdbc, Clock clock) throws SQLException {
 		this.jdbc = jdbc;
-		this.content = content;
-		this.work = work;
 		try (Connection connection = dataSource.getConnection()) {
 			this.search = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())
 					? new PostgresSearch(jdbc, clock) : new H2Search(jdbc, clock);
@@ -89,72 +67,6 @@ public class SearchIndex {
 	@EventListener
 	void index(PostRevised post) {
 		this.search.index(post.id(), IndexedText.of(post.title(), post.excerpt(), post.text()));
-	}
-
-	@EventListener(ApplicationReadyEvent.class)
-	void start() {
-		Thread thread = new Thread(this::all, "search-index");
-		thread.setDaemon(true);
-		thread.start();
-	}
-
-	void all() {
-		Set<Long> failed = new HashSet<>();
-		int posts = 0;
-		for (List<Long> batch = missing(failed); !batch.isEmpty(); batch = missing(failed)) {
-			posts += batch.size();
-			indexOrSkip(batch, failed);
-		}
-		if (posts > 0) {
-			this.work.run(() -> {
-				this.content.changed(Subject.POST, List.of()); // what was searched for
-																// before, may be found
-																// now
-				return true;
-			});
-			logger.info("Indexed {} posts for the search", posts - failed.size());
-		}
-	}
-
-	/** In one transaction; where that fails, each post in its own. */
-	private void indexOrSkip(List<Long> posts, Set<Long> failed) {
-		try {
-			this.work.run(() -> index(posts));
-		}
-		catch (DataAccessException ex) {
-			if (posts.size() > 1) {
-				posts.forEach((post) -> indexOrSkip(List.of(post), failed));
-				return;
-			}
-			failed.addAll(posts);
-			logger.warn("Post {} can't be indexed for the search: {}", posts.get(0), ex.getMessage());
-		}
-	}
-
-	private List<Long> missing(Set<Long> failed) {
-		return this.jdbc.sql("""
-				select post.id from post left join post_search search on search.post_id = post.id
-				where (search.post_id is null or search.index_version < :version) and post.id <> all(:failed)
-				order by post.id fetch first :batch rows only
-				""")
-			.param("version", IndexedText.VERSION)
-			.param("failed", failed.toArray(Long[]::new))
-			.param("batch", BATCH)
-			.query(Long.class)
-			.list();
-	}
-
-	/** Locks the posts first: one that is being saved is read as it is afterwards. */
-	private boolean index(List<Long> posts) {
-		this.jdbc.sql("""
-				select id, title, excerpt, body_html from post where id = any(:posts) order by id for update
-				""")
-			.param("posts", posts.toArray(Long[]::new))
-			.query((row, number) -> new PostRevised(row.getLong(1), row.getString(2), row.getString(3),
-					Markdown.words(row.getString(4))))
-			.list()
-			.forEach(this::index);
-		return true;
 	}
 
 }

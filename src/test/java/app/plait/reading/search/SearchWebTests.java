@@ -3,8 +3,11 @@ package app.plait.reading.search;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 
+import app.plait.content.UnitOfWork;
 import app.plait.support.Blog;
 import app.plait.support.StatementCount;
 import app.plait.support.WebTest;
@@ -28,7 +31,10 @@ class SearchWebTests {
 	private Blog blog;
 
 	@Autowired
-	private SearchIndex index;
+	private SearchBacklog backlog;
+
+	@Autowired
+	private UnitOfWork work;
 
 	private Document search(String words, String... more) {
 		return page(this.blog.get("/search?q=" + UriUtils.encode(words, "UTF-8") + String.join("", more)));
@@ -230,7 +236,7 @@ class SearchWebTests {
 					}).toList());
 		this.blog.sql("update post set words = 1");
 
-		this.index.all();
+		this.backlog.round();
 
 		assertThat(found("even odd")).containsExactly("P1");
 		assertThat(found("odd")).startsWith("P4299", "P4297");
@@ -245,9 +251,43 @@ class SearchWebTests {
 		this.blog.sql("delete from post_search");
 		assertThat(found("kettle")).isEmpty();
 
-		this.index.all();
+		this.backlog.round();
 
 		assertThat(found("kettle text")).containsExactly("Kettle");
+	}
+
+	@Test
+	void aPostThatAnotherNodeIsIndexingIsLeftToIt() throws Exception {
+		post("Kettle", "Text");
+		post("Teapot", "Text");
+		this.blog.sql("delete from post_search");
+		CountDownLatch isLocked = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		FutureTask<Boolean> otherNode = new FutureTask<>(() -> this.work.run(() -> {
+			this.blog.jdbc().queryForList("select id from post where title = 'Kettle' for update");
+			isLocked.countDown();
+			return waitFor(end);
+		}));
+		new Thread(otherNode).start();
+		isLocked.await();
+
+		assertThat(this.backlog.round()).isOne();
+		assertThat(page(this.blog.get("/admin", this.blog.admin())).select("main").text()).contains("1 post is");
+		assertThat(found("text")).containsExactly("Teapot");
+		end.countDown();
+		otherNode.get();
+		assertThat(this.backlog.round()).isOne();
+		assertThat(found("text")).containsExactlyInAnyOrder("Kettle", "Teapot");
+	}
+
+	private static boolean waitFor(CountDownLatch latch) {
+		try {
+			latch.await();
+			return true;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test
@@ -279,7 +319,7 @@ class SearchWebTests {
 		assertThat(found("\"copper kettle\"")).containsExactly("Tea");
 
 		this.blog.sql("delete from post_search");
-		this.index.all();
+		this.backlog.round();
 
 		assertThat(found("\"copper kettle\"")).containsExactly("Tea");
 	}
