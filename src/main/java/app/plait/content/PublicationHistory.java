@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import app.plait.change.ContentVersion;
@@ -55,14 +56,14 @@ public class PublicationHistory {
 	/** The same before public posts lose terms of this kind only. */
 	void remember(TermKind kind, Collection<Long> posts) {
 		KeyHolder known = new GeneratedKeyHolder();
-		this.jdbc.sql(kind.sql("""
+		this.jdbc.sql(kind.sql(String.format(Locale.ROOT, """
 				update {term} set public_since = (
 				  select min(post.published_at) from post_{term} link join post on post.id = link.post_id
 				  where link.{term}_id = {term}.id and %s)
 				where public_since is null and exists (
 				  select 1 from post_{term} link join post on post.id = link.post_id
 				  where link.{term}_id = {term}.id and post.id = any(:posts) and %s)
-				""".formatted(Post.PUBLIC, Post.PUBLIC)))
+				""", Post.PUBLIC, Post.PUBLIC)))
 			.param("posts", posts.toArray(Long[]::new))
 			.param("now", now())
 			.update(known, "id");
@@ -92,7 +93,7 @@ public class PublicationHistory {
 	}
 
 	private boolean is(String condition, long id) {
-		return this.jdbc.sql("select count(*) " + condition.formatted(Post.PUBLIC))
+		return this.jdbc.sql("select count(*) " + String.format(Locale.ROOT, condition, Post.PUBLIC))
 			.param("id", id)
 			.param("now", now())
 			.query(Long.class)
