@@ -42,8 +42,10 @@ class StartIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "plait.site-url,foo,plait.site-url", "plait.sight-url,https://x.example,plait.sight-url",
-			"server.port,abc,server.port", "plait.admin.username,Ana B,plait.admin.username",
+	@CsvSource({ "plait.site-url,foo,plait.site-url",
+			"plait.site-url,https://ana:hidden@blog.example/?q#x,no user name",
+			"plait.sight-url,https://x.example,plait.sight-url", "server.port,abc,server.port",
+			"plait.admin.username,Ana B,plait.admin.username",
 			"spring.datasource.url,jdbc:postgresql://localhost:1/none,spring.datasource.url" })
 	void aWrongSettingIsToldInOneLine(String setting, String value, String named) throws Exception {
 		Map<String, String> settings = new HashMap<>(Map.of("spring.datasource.hikari.connection-timeout", "1000"));

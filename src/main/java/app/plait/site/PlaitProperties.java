@@ -1,6 +1,5 @@
 package app.plait.site;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -29,15 +28,14 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(prefix = "plait", ignoreUnknownFields = false)
-public record PlaitProperties(@NotNull Path dataDir, @Nullable URI siteUrl, @DefaultValue("on") boolean pageCache,
+public record PlaitProperties(@NotNull Path dataDir, @Nullable String siteUrl, @DefaultValue("on") boolean pageCache,
 		@Nullable @Email(message = "plait.mail-from must be an e-mail address") String mailFrom,
 		@Valid @Nullable Admin admin) {
 
-	@AssertTrue(
-			message = "plait.site-url must be an http or https address without a path, for example https://blog.example.org")
+	@AssertTrue(message = "plait.site-url must be http:// or https:// and a host, and a port at most: no user name, "
+			+ "path, query or fragment; for example https://blog.example.org")
 	boolean isSiteUrlUsable() {
-		return this.siteUrl == null || (this.siteUrl.getScheme() != null && this.siteUrl.getScheme().matches("https?")
-				&& this.siteUrl.getHost() != null && this.siteUrl.getPath().matches("/?"));
+		return this.siteUrl == null || Origin.of(this.siteUrl).isPresent();
 	}
 
 	/** The first admin. */

@@ -1,6 +1,8 @@
 package app.plait.site;
 
-import java.net.URI;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -9,12 +11,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class SiteUrl {
 
-	private final PlaitProperties properties;
+	private final @Nullable Origin origin;
 
 	private final Environment environment;
 
 	SiteUrl(PlaitProperties properties, Environment environment) {
-		this.properties = properties;
+		this.origin = Optional.ofNullable(properties.siteUrl()).flatMap(Origin::of).orElse(null);
 		this.environment = environment;
 	}
 
@@ -23,15 +25,13 @@ public class SiteUrl {
 	 * the server has; never what a request says.
 	 */
 	public String base() {
-		return (this.properties.siteUrl() != null) ? this.properties.siteUrl().toString().replaceAll("/$", "")
-				: "http://localhost:" + this.environment.getProperty("local.server.port",
-						this.environment.getProperty("server.port", "8080"));
+		return (this.origin != null) ? this.origin.toString() : "http://localhost:" + this.environment
+			.getProperty("local.server.port", this.environment.getProperty("server.port", "8080"));
 	}
 
 	/** The host alone. */
 	public String host() {
-		URI url = this.properties.siteUrl();
-		return (url != null) ? url.getHost() : "localhost";
+		return (this.origin != null) ? this.origin.host() : "localhost";
 	}
 
 }

@@ -1,5 +1,7 @@
 package app.plait.site;
 
+import java.util.Locale;
+
 import app.plait.account.SignedIn;
 import app.plait.support.Blog;
 import app.plait.support.WebTest;
@@ -108,7 +110,7 @@ class SettingsWebTests {
 		assertThat(settings().getFirst(field)).isEqualTo("😀".repeat(limit));
 
 		assertThat(page(save(settings(field, "😀".repeat(limit + 1)))).select("#" + field + "-error").text())
-			.contains("%,d".formatted(limit));
+			.contains(String.format(Locale.ROOT, "%,d", limit));
 	}
 
 	@Test
