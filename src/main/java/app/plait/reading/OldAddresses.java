@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import app.plait.content.Addresses;
 import app.plait.content.TermKind;
@@ -67,12 +68,8 @@ class OldAddresses {
 	Map<String, String> slugs(TermKind kind, Collection<String> asked) {
 		Map<String, String> slugs = new HashMap<>();
 		if (!asked.isEmpty()) {
-			Map<String, String> byKey = new HashMap<>();
-			Map<String, String> byPath = new HashMap<>();
-			asked.forEach((slug) -> {
-				byKey.put(TermKey.of(slug), slug);
-				byPath.put(kind.href(slug), slug);
-			});
+			Map<String, List<String>> byKey = asked.stream().collect(Collectors.groupingBy(TermKey::of));
+			Map<String, List<String>> byPath = asked.stream().collect(Collectors.groupingBy(kind::href));
 			find("select old.word_key, {term}.slug from {term}_word old join {term} on {term}.id = old.{term}_id "
 					+ "where old.word_key = any(:asked)", kind, byKey, slugs);
 			find("select old.path, {term}.slug from address old join {term} on {term}.id = old.{term}_id "
@@ -83,9 +80,11 @@ class OldAddresses {
 		return slugs;
 	}
 
-	private void find(String sql, TermKind kind, Map<String, String> asked, Map<String, String> slugs) {
+	private void find(String sql, TermKind kind, Map<String, List<String>> asked, Map<String, String> slugs) {
 		this.jdbc.sql(kind.sql(sql)).param("asked", asked.keySet().toArray(String[]::new)).query((row) -> {
-			slugs.put(Objects.requireNonNull(asked.get(row.getString(1))), row.getString(2));
+			for (String slug : Objects.requireNonNull(asked.get(row.getString(1)))) {
+				slugs.put(slug, row.getString(2));
+			}
 		});
 	}
 

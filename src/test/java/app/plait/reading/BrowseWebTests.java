@@ -159,7 +159,8 @@ class BrowseWebTests {
 		this.blog.post("/admin/tags/" + java, this.blog.admin(),
 				fields("name", "JavaScript", "slug", "javascript", "description", "", "aliases", "JS", "version", "1"));
 
-		for (String path : List.of("/browse?tag=js", "/browse?tag=java", "/browse?tag=JavaScript")) {
+		for (String path : List.of("/browse?tag=js", "/browse?tag=java", "/browse?tag=JavaScript",
+				"/browse?tag=JS&tag=js", "/browse?tag=%23js&tag=%23%23js&tag=java")) {
 			assertThat(this.blog.get(path)).as(path).hasStatus(301).hasHeader("Location", "/browse?tag=javascript");
 		}
 		assertThat(this.blog.get("/tags/js")).hasStatus(301).hasHeader("Location", "/tags/javascript");
