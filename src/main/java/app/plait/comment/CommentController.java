@@ -12,6 +12,7 @@ import app.plait.site.Site;
 import app.plait.text.CommentText;
 import app.plait.text.Markdown;
 import app.plait.text.Unrenderable;
+import app.plait.text.VisibleHtml;
 import app.plait.web.Flash;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -107,7 +108,7 @@ class CommentController {
 		try {
 			limits.take(Limit.COMMENT, me.getUsername());
 			CommentText text = Markdown.comment(form.body(), me.id());
-			if (text.html().isBlank()) {
+			if (VisibleHtml.isBlank(text.html())) {
 				errors.rejectValue("body", "NotBlank");
 			}
 			else if (text.links() > CommentText.MAX_LINKS) {

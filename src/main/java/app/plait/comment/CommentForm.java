@@ -2,6 +2,7 @@ package app.plait.comment;
 
 import java.util.UUID;
 
+import app.plait.text.PlainText;
 import jakarta.validation.constraints.NotBlank;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ record CommentForm(@NotBlank @CodePointLength(max = Comment.MAX_BODY) String bod
 	private static final int MAX_TOKEN = 64;
 
 	CommentForm(@Nullable String body, @Nullable String token, @Nullable Long parent, @Nullable String homepage) {
-		this.body = (body != null) ? body.strip() : "";
+		this.body = (body != null) ? PlainText.unlessBlank(body).strip() : "";
 		this.token = (token != null && token.length() <= MAX_TOKEN) ? token.strip() : "";
 		this.parent = parent;
 		this.homepage = homepage;

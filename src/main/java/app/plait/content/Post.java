@@ -11,6 +11,7 @@ import java.util.Set;
 import app.plait.text.Excerpt;
 import app.plait.text.Markdown;
 import app.plait.text.Rendered;
+import app.plait.text.VisibleHtml;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -237,6 +238,11 @@ public class Post {
 
 	public boolean isClosedForComments() {
 		return this.commentsClosed;
+	}
+
+	/** Whether readers would find no text in it, nor anything else to see. */
+	public boolean showsNothing() {
+		return VisibleHtml.isBlank(this.bodyHtml);
 	}
 
 	public boolean isPublicAt(Instant now) {

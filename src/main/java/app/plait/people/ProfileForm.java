@@ -20,7 +20,7 @@ record ProfileForm(@Nullable @CodePointLength(max = 80) String name, @Nullable @
 
 	ProfileForm {
 		name = (name != null) ? PlainText.oneLine(UNSEEN.matcher(name).replaceAll("")) : null;
-		bio = (bio != null) ? bio.strip() : null;
+		bio = (bio != null) ? PlainText.unlessBlank(bio).strip() : null;
 	}
 
 	static ProfileForm of(Account account) {

@@ -36,8 +36,8 @@ record SettingsForm(@NotBlank @CodePointLength(max = 100) String title, @CodePoi
 	SettingsForm {
 		title = PlainText.oneLine((title != null) ? title : "");
 		tagline = PlainText.oneLine((tagline != null) ? tagline : "");
-		welcome = (welcome != null) ? welcome : "";
-		about = (about != null) ? about : "";
+		welcome = (welcome != null) ? PlainText.unlessBlank(welcome) : "";
+		about = (about != null) ? PlainText.unlessBlank(about) : "";
 		contacts = (contacts != null) ? contacts.strip() : "";
 		licenceName = PlainText.oneLine((licenceName != null) ? licenceName : "");
 		licenceUrl = PlainText.oneLine((licenceUrl != null) ? licenceUrl : "");
@@ -56,13 +56,15 @@ record SettingsForm(@NotBlank @CodePointLength(max = 100) String title, @CodePoi
 	/** The contact links, a line each; a line that is none is left out. */
 	static List<Site.Contact> contacts(String lines) {
 		List<Site.Contact> contacts = new ArrayList<>();
-		lines.lines().filter((line) -> !line.isBlank()).forEach((line) -> contact(line).ifPresent(contacts::add));
+		lines.lines()
+			.filter((line) -> !PlainText.isBlank(line))
+			.forEach((line) -> contact(line).ifPresent(contacts::add));
 		return contacts;
 	}
 
 	/** The first line of the contacts that is no link. */
 	Optional<String> wrongContact() {
-		return this.contacts.lines().filter((line) -> !line.isBlank() && contact(line).isEmpty()).findFirst();
+		return this.contacts.lines().filter((line) -> !PlainText.isBlank(line) && contact(line).isEmpty()).findFirst();
 	}
 
 	private static Optional<Site.Contact> contact(String line) {

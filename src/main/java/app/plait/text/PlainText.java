@@ -2,6 +2,9 @@ package app.plait.text;
 
 import java.util.regex.Pattern;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
+
 /** Makes typed text fit to be stored, shown and put into XML, alike on every database. */
 public final class PlainText {
 
@@ -10,6 +13,9 @@ public final class PlainText {
 	 * of one line turn around itself and what stands beside it.
 	 */
 	private static final Pattern DIRECTIONS = Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u206F]");
+
+	/** To Unicode a symbol, but one without dots. */
+	private static final int BRAILLE_BLANK = 0x2800;
 
 	private PlainText() {
 	}
@@ -40,12 +46,30 @@ public final class PlainText {
 		return clean.toString();
 	}
 
+	/** Whether there is nothing to be seen in a text: spaces and invisible characters. */
+	public static boolean isBlank(String text) {
+		return text.codePoints().allMatch(PlainText::isInvisible);
+	}
+
+	private static boolean isInvisible(int point) {
+		return Character.isWhitespace(point) || Character.isSpaceChar(point) || Character.isISOControl(point)
+				|| point == BRAILLE_BLANK || UCharacter.hasBinaryProperty(point, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
+				|| Character.getType(point) == Character.FORMAT
+						&& !UCharacter.hasBinaryProperty(point, UProperty.PREPENDED_CONCATENATION_MARK);
+	}
+
+	/** The text as it is, or nothing if there is nothing to be seen in it. */
+	public static String unlessBlank(String text) {
+		return isBlank(text) ? "" : text;
+	}
+
 	/**
 	 * The same in one line, for names and titles: every run of white space is a single
-	 * space, and nothing turns the direction of writing.
+	 * space, and nothing turns the direction of writing. Empty if nothing can be seen.
 	 */
 	public static String oneLine(String typed) {
-		return DIRECTIONS.matcher(clean(typed)).replaceAll("").replaceAll("[\\s\\p{Z}]+", " ").strip();
+		String line = DIRECTIONS.matcher(clean(typed)).replaceAll("").replaceAll("[\\s\\p{Z}]+", " ").strip();
+		return unlessBlank(line);
 	}
 
 	/** How long a text is, in code points: an emoji is one, as it is to who types it. */

@@ -23,7 +23,7 @@ record TermForm(@NotBlank String name, String slug, @CodePointLength(max = 2000)
 	TermForm {
 		name = PlainText.oneLine((name != null) ? name : "");
 		slug = PlainText.oneLine((slug != null) ? slug : "");
-		description = (description != null) ? description.strip() : "";
+		description = (description != null) ? PlainText.unlessBlank(description).strip() : "";
 		aliases = (aliases != null) ? aliases.strip() : "";
 	}
 

@@ -27,6 +27,7 @@ import app.plait.text.PlainText;
 import app.plait.text.Rendered;
 import app.plait.text.Slug;
 import app.plait.text.Unrenderable;
+import app.plait.text.VisibleHtml;
 import app.plait.web.NotFound;
 import org.jspecify.annotations.Nullable;
 
@@ -172,7 +173,7 @@ class PostEditor {
 		Instant now = this.clock.instant();
 		String body = (form.body() != null) ? form.body() : post.body();
 		PublicationTime time = PublicationTime.of(post, request, now, errors);
-		if (time.published() && body.isBlank()) {
+		if (time.published() && ((form.body() != null) ? showsNothing(html, errors) : post.showsNothing())) {
 			errors.rejectValue("body", "publish");
 		}
 		List<Tag> chosenTags = ChosenTerms.find("tagIds", form.tagIds(), post.tags(), this.tags::findAllById, errors);
@@ -197,6 +198,10 @@ class PostEditor {
 			post.closeComments(form.comments().equals("closed"));
 		}
 		time.applyTo(post);
+	}
+
+	private static boolean showsNothing(Rendered html, Errors errors) {
+		return !errors.hasFieldErrors("body") && PlainText.isBlank(html.text()) && VisibleHtml.isBlank(html.html());
 	}
 
 	private void move(Post post, String slug) {
@@ -245,7 +250,7 @@ class PostEditor {
 	 * @return empty if there is no text to publish
 	 */
 	Optional<Outcome> publish(long id, SignedIn author) {
-		return this.work.run(() -> own(id, author).body().isBlank() ? Optional.empty()
+		return this.work.run(() -> own(id, author).showsNothing() ? Optional.empty()
 				: Optional.of(change(id, author, Post::publishNow)));
 	}
 

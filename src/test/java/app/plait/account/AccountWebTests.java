@@ -92,8 +92,8 @@ class AccountWebTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "siteTitle,' '", "username,A b", "username,x", "email,nobody", "email,''", "password,short",
-			"password,anaexample" })
+	@CsvSource({ "siteTitle,' '", "siteTitle,\u200B", "username,A b", "username,x", "email,nobody", "email,''",
+			"password,short", "password,anaexample" })
 	void aWrongFieldOfTheSetUpIsSaidBesideIt(String field, String value) {
 		String code = this.settings.setupCode("0123456789abcdef");
 

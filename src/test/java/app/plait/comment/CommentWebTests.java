@@ -176,7 +176,7 @@ class CommentWebTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " \n ", "<!-- -->\u0000" })
+	@ValueSource(strings = { "", " \n ", "<!-- -->\u0000", "\u200B\uFEFF", "\u3164\n\u2800", "&#8203;", "**&nbsp;**" })
 	void anEmptyCommentIsNoComment(String body) {
 		MvcTestResult answer = comment(this.ana, body);
 		if (body.contains("<")) {

@@ -190,6 +190,10 @@ class OwnAccountWebTests {
 		Cookie session = session();
 		post("/account", session, "name", "an\u200ba\u202e");
 		assertThat(this.blog.jdbc().queryForObject("select name from account", String.class)).isEqualTo("ana");
+
+		post("/account", session, "name", "\u3164\u2800", "bio", "\u200B");
+		assertThat(this.blog.jdbc().queryForMap("select name, bio from account")).containsEntry("name", "")
+			.containsEntry("bio", "");
 	}
 
 	@Test

@@ -92,8 +92,8 @@ class SettingsWebTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "title,' '", "contacts,just words", "contacts,x javascript:alert(1)", "licenceUrl,javascript:alert(1)",
-			"zone,Mars/Base" })
+	@CsvSource({ "title,' '", "title,\u200B\u2800", "contacts,just words", "contacts,x javascript:alert(1)",
+			"licenceUrl,javascript:alert(1)", "zone,Mars/Base" })
 	void aWrongSettingIsSaidBesideItsFieldAndNothingIsSaved(String field, String value) {
 		MvcTestResult answer = save(settings("about", "Typed", field, value));
 
@@ -121,6 +121,15 @@ class SettingsWebTests {
 		assertThat(save(settings("contacts", contacts, "licenceUrl", licence))).hasStatus3xxRedirection();
 		assertThat(settings().toSingleValueMap()).containsEntry("contacts", contacts)
 			.containsEntry("licenceUrl", licence);
+	}
+
+	@Test
+	void textsThatNobodySeesAreEmpty() {
+		save(settings("about", "\u200B\n", "welcome", "\u3164", "tagline", "\u2060", "contacts", "\u200B"));
+
+		assertThat(this.blog.get("/about")).hasStatus(404);
+		assertThat(page(this.blog.get("/")).select("aside")).isEmpty();
+		assertThat(page(this.blog.get("/")).select("meta[name=description]").attr("content")).isEqualTo("Plait");
 	}
 
 	@Test

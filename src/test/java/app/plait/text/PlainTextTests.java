@@ -1,5 +1,6 @@
 package app.plait.text;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,6 +47,31 @@ class PlainTextTests {
 
 		assertThat(PlainText.oneLine("\u202E" + turning + "gpj.exe")).matches("x+gpj.exe");
 		assertThat(PlainText.oneLine("می\u200Cخواهم 👩\u200D💻")).isEqualTo("می\u200Cخواهم 👩\u200D💻");
+	}
+
+	@Test
+	void aTextOfInvisibleCharactersOnlyIsBlank() {
+		String invisible = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+			.filter((point) -> UCharacter.hasBinaryProperty(point, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
+					|| UCharacter.isUWhiteSpace(point))
+			.mapToObj(Character::toString)
+			.collect(Collectors.joining()) + "\u2800\uFFF9\uFEFF";
+
+		assertThat(PlainText.isBlank(invisible)).isTrue();
+		assertThat(PlainText.oneLine(invisible)).isEmpty();
+		assertThat(PlainText.unlessBlank(invisible)).isEmpty();
+		assertThat(PlainText.unlessBlank(invisible + "x")).isEqualTo(invisible + "x");
+		assertThat(List.of(".", "é", "\u0301", "😀", "\u06DD", "\u2801", "\uFFFD", "\u3164x"))
+			.noneMatch(PlainText::isBlank);
+	}
+
+	@Test
+	void htmlIsBlankIfItShowsNothing() {
+		assertThat(List.of("", "<p>&#8203;</p>", "<p><a href=\"/\"><em>\u3164</em></a><br></p>",
+				"<blockquote></blockquote>"))
+			.allMatch(VisibleHtml::isBlank);
+		assertThat(List.of("<p>.</p>", "<hr>", "<p><img src=\"/a.png\"></p>", "<ul><li></li></ul>"))
+			.noneMatch(VisibleHtml::isBlank);
 	}
 
 	@Test

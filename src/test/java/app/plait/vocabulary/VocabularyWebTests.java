@@ -177,6 +177,8 @@ class VocabularyWebTests {
 	@Test
 	void namesAreRequiredAndTheirLimitsAreNamed() {
 		assertThat(page(create("tags", "name", "  ")).select("#name-error").text()).isEqualTo("Write a name.");
+		assertThat(page(create("tags", "name", "\u3164\u2800")).select("#name-error").text())
+			.isEqualTo("Write a name.");
 		assertThat(create("tags", "name", "---")).hasStatus(422);
 		assertThat(create("tags", "name", "😀".repeat(100))).hasStatus3xxRedirection();
 		assertThat(page(create("tags", "name", "x".repeat(101))).select("#name-error").text()).contains("100");

@@ -182,6 +182,30 @@ class WritingWebTests {
 		assertThat(this.blog.rows("post")).isEqualTo(1);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\u200B", "\u2060 \uFEFF", "\u3164\u2800", "\u202E\u00AD" })
+	void whatNobodySeesIsNoTitleTextOrExcerpt(String invisible) {
+		MvcTestResult answer = create("title", invisible, "body", invisible, "publish", "1");
+		assertThat(answer).hasStatus(422);
+		assertThat(page(answer).select("#title-error, #body-error")).hasSize(2);
+
+		long draft = id(create("title", "Draft", "body", invisible));
+		answer = this.blog.post("/write/" + draft + "/publish", this.ana, fields());
+		assertThat(page(answer).select("#body-error")).hasSize(1);
+
+		long post = id(create("title", "Seen", "body", "The text", "excerpt", invisible, "newTags", "a, " + invisible,
+				"publish", "1"));
+		assertThat(value("summary", post)).isEqualTo("The text");
+		assertThat(this.blog.tagsOf(post)).containsExactly("a");
+	}
+
+	@Test
+	void aTextThatIsSeenWithoutAWordIsOneAndOneOfEntitiesIsNone() {
+		assertThat(create("title", "Line", "body", "---", "publish", "1")).hasStatus3xxRedirection();
+		assertThat(page(create("title", "None", "body", "&#8203; &shy;", "publish", "1")).select("#body-error").text())
+			.contains("before you publish");
+	}
+
 	@Test
 	void aTitleHasAtMost255Characters() {
 		assertThat(create("title", "x".repeat(255), "body", "")).hasStatus3xxRedirection();
