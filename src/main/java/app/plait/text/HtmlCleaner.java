@@ -203,7 +203,7 @@ final class HtmlCleaner {
 		Element item = input.closest("li");
 		if (item != null) {
 			item.addClass("task-list-item");
-			input.attr("aria-label", Excerpt.of(beginning(item, NOTHING, LABEL), LABEL));
+			input.attr("aria-label", Excerpt.of(beginning(item, NOTHING, LABEL, LABEL), LABEL));
 		}
 	}
 
@@ -270,7 +270,7 @@ final class HtmlCleaner {
 		for (Element paragraph : body.select("p, li")) {
 			if (paragraph.closest(".footnotes") == null
 					&& paragraph.children().stream().noneMatch((child) -> child.nameIs("p"))) {
-				words.append(beginning(paragraph, ELSEWHERE, Integer.MAX_VALUE)).append(' ');
+				words.append(beginning(paragraph, ELSEWHERE, OPENING, Integer.MAX_VALUE)).append(' ');
 			}
 			if (words.length() > OPENING) {
 				break;
@@ -279,8 +279,8 @@ final class HtmlCleaner {
 		return Excerpt.of(words.isEmpty() ? body.text() : words.toString(), OPENING);
 	}
 
-	/** The first words of an element, without looking at all of it. */
-	private static String beginning(Element element, Evaluator without, int maxNodes) {
+	/** The first words of an element, at least so many characters, if it has them. */
+	static String beginning(Element element, Evaluator without, int max, int maxNodes) {
 		StringBuilder words = new StringBuilder();
 		NodeTraversor.filter(new NodeFilter() {
 			private int nodes;
@@ -289,7 +289,7 @@ final class HtmlCleaner {
 			public FilterResult head(Node node, int depth) {
 				if (node instanceof TextNode text) {
 					String all = text.getWholeText();
-					words.append(all, 0, Math.min(all.length(), 2 * OPENING));
+					words.append(all, 0, Math.min(all.length(), 2 * max));
 				}
 				else if (node instanceof Element part) {
 					if (depth > 0 && part.is(without)) {
@@ -297,8 +297,7 @@ final class HtmlCleaner {
 					}
 					words.append((part.isBlock() || part.nameIs("br")) ? " " : "");
 				}
-				return (words.length() > OPENING || ++this.nodes > maxNodes) ? FilterResult.STOP
-						: FilterResult.CONTINUE;
+				return (words.length() > max || ++this.nodes > maxNodes) ? FilterResult.STOP : FilterResult.CONTINUE;
 			}
 
 			@Override
@@ -311,7 +310,7 @@ final class HtmlCleaner {
 	}
 
 	/** Removes an element. Its siblings needn't be counted anew, as after a removal. */
-	private static void drop(Element element) {
+	static void drop(Element element) {
 		element.replaceWith(new TextNode(""));
 	}
 

@@ -59,6 +59,11 @@ public final class Work {
 		return list.remove(index);
 	}
 
+	public static boolean remove(List<?> list, Object element) {
+		steps += list.size() / AT_ONCE;
+		return list.remove(element);
+	}
+
 	public static <T> void add(List<T> list, int index, T element) {
 		steps += (list.size() - index) / AT_ONCE;
 		list.add(index, element);

@@ -7,8 +7,8 @@ import app.plait.support.Work;
 /** Renders where the {@link Work} is the time that passes. */
 public class RenderProbe implements UnaryOperator<String> {
 
-	/** What one step takes, about, on a machine that has seen better days. */
-	static final int NANOS = 3;
+	/** What one step takes, about. */
+	static final int NANOS = 1;
 
 	@Override
 	public String apply(String source) {
