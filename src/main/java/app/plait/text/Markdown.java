@@ -1,6 +1,7 @@
 package app.plait.text;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,15 +56,18 @@ public final class Markdown {
 		.attributeProviderFactory((context) -> new FootnoteIds())
 		.build();
 
-	/** Those of CommonMark; {@link RawHtml} begins blocks of HTML. */
-	private static final Set<Class<? extends Block>> BLOCKS = Set.of(BlockQuote.class, FencedCodeBlock.class,
-			Heading.class, IndentedCodeBlock.class, ListBlock.class, ThematicBreak.class);
+	/**
+	 * Those of CommonMark in its order, in which the parser tries them: {@code * * *} is
+	 * no list. {@link RawHtml} begins blocks of HTML.
+	 */
+	private static final Set<Class<? extends Block>> BLOCKS = new LinkedHashSet<>(List.of(BlockQuote.class,
+			Heading.class, FencedCodeBlock.class, ThematicBreak.class, ListBlock.class, IndentedCodeBlock.class));
 
 	private static final List<Extension> COMMENT_EXTENSIONS = List.of(AutolinkExtension.create(),
 			StrikethroughExtension.create());
 
-	private static final Set<Class<? extends Block>> COMMENT_BLOCKS = Set.of(BlockQuote.class, FencedCodeBlock.class,
-			IndentedCodeBlock.class, ListBlock.class);
+	private static final Set<Class<? extends Block>> COMMENT_BLOCKS = new LinkedHashSet<>(
+			List.of(BlockQuote.class, FencedCodeBlock.class, ListBlock.class, IndentedCodeBlock.class));
 
 	private static final HtmlRenderer COMMENT_RENDERER = HtmlRenderer.builder()
 		.extensions(COMMENT_EXTENSIONS)

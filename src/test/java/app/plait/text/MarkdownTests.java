@@ -24,6 +24,13 @@ class MarkdownTests {
 		return Jsoup.parseBodyFragment(Markdown.render(source).html()).body();
 	}
 
+	/** In a process whose sets had another order, these were lists. */
+	@ParameterizedTest
+	@ValueSource(strings = { "* * *", "- - -", "***", "a\n\n * * *" })
+	void aLineOfStarsIsABreakInEveryProcess(String source) {
+		assertThat(Markdown.render(source).html()).contains("<hr>").doesNotContain("<li>");
+	}
+
 	@Test
 	void rendersCommonMark() {
 		assertThat(Markdown.render("Some *emphasis*, **strong** and [a link](/posts/x).\n").html())
