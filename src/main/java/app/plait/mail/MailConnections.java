@@ -37,6 +37,8 @@ final class MailConnections extends SocketFactory {
 		for (String protocol : List.of("mail.smtp", "mail.smtps")) {
 			if (properties.getProperty(protocol + ".socks.host") == null) {
 				properties.putIfAbsent(protocol + ".socketFactory", this);
+				// Otherwise it tries again without, and without an end.
+				properties.putIfAbsent(protocol + ".socketFactory.fallback", "false");
 				properties.putIfAbsent(protocol + ".ssl.socketFactory", this);
 			}
 		}

@@ -10,6 +10,10 @@ import java.util.List;
 import app.plait.support.Blog;
 import app.plait.support.MailServer;
 import app.plait.support.WebTest;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Message;
+import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +113,31 @@ class OutboxTests {
 		}
 	}
 
+	@Test
+	void suchAConnectionCarriesTlsToo() throws Exception {
+		GreenMail secure = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtps"));
+		secure.start();
+		try {
+			JavaMailSenderImpl sender = new JavaMailSenderImpl();
+			sender.setHost("127.0.0.1");
+			sender.setPort(secure.getSmtps().getPort());
+			sender.getJavaMailProperties().put("mail.smtp.ssl.enable", "true");
+			sender.getJavaMailProperties().put("mail.smtp.ssl.trust", "*");
+			sender.getJavaMailProperties().put("mail.smtp.ssl.checkserveridentity", "false");
+			MailConnections connections = new MailConnections(Duration.ofMinutes(1));
+			connections.serve(sender);
+			MimeMessage message = sender.createMimeMessage();
+			message.setFrom("no-reply@example.org");
+			message.setRecipients(Message.RecipientType.TO, "ana@example.org");
+			message.setText("Hello");
+			sender.send(message);
+			assertThat(secure.getReceivedMessages()).hasSize(1);
+		}
+		finally {
+			secure.stop();
+		}
+	}
+
 	private List<Instant> next() {
 		return this.blog.jdbc()
 			.query("select next_attempt_at from mail",
@@ -161,7 +190,7 @@ class OutboxTests {
 			java.util.concurrent.atomic.AtomicInteger sent = new java.util.concurrent.atomic.AtomicInteger();
 			JavaMailSenderImpl whileSending = new JavaMailSenderImpl() {
 				@Override
-				public void send(jakarta.mail.internet.MimeMessage message) {
+				public void send(MimeMessage message) {
 					sent.incrementAndGet();
 					OutboxTests.this.postman.sendAll(OutboxTests.this.server, () -> true); // the
 					// other
