@@ -1,6 +1,7 @@
 package app.plait.comment;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import app.plait.text.PlainText;
 import jakarta.validation.constraints.NotBlank;
@@ -19,8 +20,12 @@ record CommentForm(@NotBlank @CodePointLength(max = Comment.MAX_BODY) String bod
 
 	private static final int MAX_TOKEN = 64;
 
+	/** Before the text, whose first line may be indented: then it is code. */
+	private static final Pattern BLANK_LINES = Pattern.compile("^(?:\\h*\\R)+");
+
 	CommentForm(@Nullable String body, @Nullable String token, @Nullable Long parent, @Nullable String homepage) {
-		this.body = (body != null) ? PlainText.unlessBlank(body).strip() : "";
+		this.body = (body != null)
+				? BLANK_LINES.matcher(PlainText.unlessBlank(body)).replaceFirst("").stripTrailing() : "";
 		this.token = (token != null && token.length() <= MAX_TOKEN) ? token.strip() : "";
 		this.parent = parent;
 		this.homepage = homepage;

@@ -12,7 +12,6 @@ import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
@@ -44,10 +43,13 @@ public final class Markdown {
 	/** HTML longer than this many characters is refused. */
 	private static final int MAX_HTML = 12_000_000;
 
+	/** What editors leave where a file began. It would hide a heading. */
+	private static final Pattern BYTE_ORDER_MARKS = Pattern.compile("(?m)^\uFEFF+");
+
 	private static final Pattern SOURCE = Pattern.compile("(?<=\\s)https?://\\S+");
 
 	private static final List<Extension> EXTENSIONS = List.of(AutolinkExtension.create(), FootnotesExtension.create(),
-			StrikethroughExtension.create(), TablesExtension.create(), TaskListItemsExtension.create());
+			StrikethroughExtension.create(), new Tables(), TaskListItemsExtension.create());
 
 	private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
 		.extensions(EXTENSIONS)
@@ -116,7 +118,8 @@ public final class Markdown {
 		return THREADS.run(author, source.length(), () -> comment(source, Budget.of(source)));
 	}
 
-	static Rendered render(String source, Budget budget) {
+	static Rendered render(String typed, Budget budget) {
+		String source = withoutMarks(typed);
 		Node document = parser(source, budget, EXTENSIONS).enabledBlockTypes(BLOCKS)
 			.customBlockParserFactory(new RawHtml.Blocks(source))
 			.includeSourceSpans(IncludeSourceSpans.BLOCKS)
@@ -128,9 +131,15 @@ public final class Markdown {
 
 	static CommentText comment(String source, Budget budget) {
 		Node document = parser(source, budget, COMMENT_EXTENSIONS).enabledBlockTypes(COMMENT_BLOCKS)
+			.linkProcessor(new PlainFootnotes())
+			.postProcessor(new PlainFootnotes())
 			.build()
-			.parse(source);
+			.parse(withoutMarks(source));
 		return CommentCleaner.clean(source, html(COMMENT_RENDERER, document, budget), budget);
+	}
+
+	private static String withoutMarks(String source) {
+		return BYTE_ORDER_MARKS.matcher(source).replaceAll("");
 	}
 
 	/** The words of HTML that {@link #render} has made, plain. */

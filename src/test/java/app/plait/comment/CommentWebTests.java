@@ -102,6 +102,15 @@ class CommentWebTests {
 	}
 
 	@Test
+	void aCommentMayBeginWithCodeAndHasItsFootnotesAsTyped() {
+		comment(this.ana, "\r\n \r\n    int a;\r\n    int b;\r\n");
+		comment(this.ana, "Said[^1].\n\n[^1]: word");
+
+		assertThat(post().select("#Comments pre").first().wholeText()).isEqualTo("int a;\nint b;\n");
+		assertThat(texts()).contains("Said[^1]. [^1]: word");
+	}
+
+	@Test
 	void aReplyStandsBelowWhatItAnswersAndNoDeeper() {
 		comment(this.ana, "Question");
 		long question = newest();

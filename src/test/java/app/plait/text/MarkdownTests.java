@@ -66,6 +66,36 @@ class MarkdownTests {
 		assertThat(page.select("input[checked]")).hasSize(1);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "|\n-|", "|\n|-|", "| \n-|\n| a |", "text\n|\n-|", "> |\n> -|" })
+	void aBarAloneIsNoTable(String source) {
+		assertThat(page(source).select("table")).isEmpty();
+		assertThat(page(source).text()).contains("|");
+	}
+
+	@Test
+	void aTableMayHaveAHeadOfEmptyCells() {
+		assertThat(page("| |\n|-|\n| a |").select("td").text()).isEqualTo("a");
+		assertThat(page("| | |\n|-|-|\n| a | b |").select("th, td")).hasSize(4);
+	}
+
+	@Test
+	void aByteOrderMarkHidesNothing() {
+		assertThat(page("\uFEFF# Title\n\n\uFEFF- item\n").select("h2, li").eachText()).containsExactly("Title",
+				"item");
+		assertThat(Markdown.comment("\uFEFF> quoted").html()).contains("<blockquote>");
+	}
+
+	@Test
+	void commentsShowFootnotesAsTheyWereTyped() {
+		assertThat(Jsoup
+			.parseBodyFragment(Markdown
+				.comment("Said[^1] and[^note].\n\n[^1]: word\n[^note]: https://example.org/ \"t\"\n\n[^2]: Two words")
+				.html())
+			.text()).isEqualTo("Said[^1] and[^note]. [^1]: word [^note]: https://example.org/ \"t\" [^2]: Two words");
+		assertThat(Markdown.comment("[a][b] and [b]\n\n[b]: https://example.org/").links()).isEqualTo(2);
+	}
+
 	@Test
 	void footnotesLinkThereAndBack() {
 		Element page = page("Text[^1].\n\n[^1]: The note.\n");
