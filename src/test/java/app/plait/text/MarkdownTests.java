@@ -115,6 +115,11 @@ class MarkdownTests {
 	}
 
 	@Test
+	void aLineUnderWordsMakesThemAHeading() {
+		assertThat(page("One\n---\n\nTwo\n===\n\n---\n").select("h2").eachText()).containsExactly("One", "Two");
+	}
+
+	@Test
 	void aQuotedHeadingRanksNothing() {
 		assertThat(page("## A\n\n> # Quoted\n\n## B\n").select("h2[id=a], blockquote h3, h2[id=b]")).hasSize(3);
 		assertThat(page("> ### Quoted\n\n# A\n").select("blockquote h2, h2[id=a]")).hasSize(2);
