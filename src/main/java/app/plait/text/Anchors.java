@@ -47,7 +47,10 @@ final class Anchors {
 	static void settle(Element body) {
 		Anchors anchors = new Anchors();
 		body.select("[id], a[name]").forEach(anchors::keep);
-		body.select("h1, h2, h3, h4, h5, h6").not("[id]").forEach(anchors::name);
+		body.select("h1, h2, h3, h4, h5, h6")
+			.stream()
+			.filter((heading) -> !heading.hasAttr("id"))
+			.forEach(anchors::name);
 		body.select("a[href^=#]").forEach(anchors::follow);
 	}
 
