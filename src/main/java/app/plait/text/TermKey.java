@@ -1,7 +1,5 @@
 package app.plait.text;
 
-import java.util.regex.Pattern;
-
 import com.ibm.icu.text.Normalizer2;
 
 /**
@@ -26,13 +24,9 @@ public final class TermKey {
 
 	private static final Normalizer2 FOLDING = Normalizer2.getNFKCCasefoldInstance();
 
-	private static final Pattern APOSTROPHES = Pattern.compile("[‘’‚‛‹›ʻʼ՚׳]");
+	private static final String APOSTROPHES = "‘’‚‛‹›ʻʼ՚׳";
 
-	private static final Pattern QUOTATION_MARKS = Pattern.compile("[“”„‟«»〝〞〟״]");
-
-	private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Pd}_]+");
-
-	private static final Pattern NUMBER_SIGNS = Pattern.compile("^[ #]+");
+	private static final String QUOTATION_MARKS = "“”„‟«»〝〞〟״";
 
 	private TermKey() {
 	}
@@ -40,10 +34,31 @@ public final class TermKey {
 	/** The key of a name; empty if nothing of the name remains. */
 	public static String of(String name) {
 		String folded = FOLDING.normalize(DECOMPOSITION.normalize(PlainText.clean(name)));
-		String key = APOSTROPHES.matcher(folded).replaceAll("'");
-		key = QUOTATION_MARKS.matcher(key).replaceAll("\"");
-		key = SEPARATORS.matcher(key).replaceAll(" ");
-		return NUMBER_SIGNS.matcher(key).replaceFirst("").strip();
+		StringBuilder key = new StringBuilder(folded.length());
+		boolean separated = false;
+		for (int at = 0; at < folded.length(); at += Character.charCount(folded.codePointAt(at))) {
+			int point = folded.codePointAt(at);
+			if (isSeparator(point)) {
+				separated = true;
+			}
+			else if (point != '#' || !key.isEmpty()) {
+				key.append((separated && !key.isEmpty()) ? " " : "").appendCodePoint(usual(point));
+				separated = false;
+			}
+		}
+		return key.toString();
+	}
+
+	private static boolean isSeparator(int point) {
+		return point == '_' || Character.isWhitespace(point) || Character.isSpaceChar(point)
+				|| Character.getType(point) == Character.DASH_PUNCTUATION;
+	}
+
+	private static int usual(int point) {
+		if (APOSTROPHES.indexOf(point) >= 0) {
+			return '\'';
+		}
+		return (QUOTATION_MARKS.indexOf(point) >= 0) ? '"' : point;
 	}
 
 }
