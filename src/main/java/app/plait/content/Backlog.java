@@ -185,6 +185,12 @@ public abstract class Backlog implements SmartLifecycle {
 		}
 	}
 
+	/** Once other nodes are listened to, and until after the end of the web server. */
+	@Override
+	public int getPhase() {
+		return 1;
+	}
+
 	@Override
 	public boolean isRunning() {
 		return this.worker != null;
