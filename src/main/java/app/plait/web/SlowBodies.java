@@ -55,7 +55,7 @@ class SlowBodies extends ValveBase {
 			response.finishResponse();
 			body.readRest();
 		}
-		catch (SocketTimeoutException ex) {
+		catch (IOException ex) { // too slow, or cut off
 			coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 		}
 		finally {
