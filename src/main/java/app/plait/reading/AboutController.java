@@ -1,8 +1,8 @@
 package app.plait.reading;
 
 import app.plait.site.Site;
+import app.plait.text.Markdown;
 import app.plait.web.NotFound;
-import org.jsoup.Jsoup;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -25,8 +25,7 @@ class AboutController {
 			throw new NotFound();
 		}
 		String title = this.messages.getMessage("side.about", null, site.formats().locale());
-		model.addAttribute("head",
-				PageHead.of(site, title, Jsoup.parseBodyFragment(site.aboutHtml()).text(), "/about"));
+		model.addAttribute("head", PageHead.of(site, title, Markdown.words(site.aboutHtml()), "/about"));
 		return "reading/about";
 	}
 

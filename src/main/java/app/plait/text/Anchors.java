@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Evaluator;
 
 /**
  * The ids of one text, each different: those of its footnotes, of its authors and, for
@@ -22,11 +21,6 @@ import org.jsoup.select.Evaluator;
 final class Anchors {
 
 	private static final int MAX_LENGTH = 120;
-
-	/** So many characters of a heading are read. */
-	private static final int MAX_WORDS = 1000;
-
-	private static final Evaluator FOOTNOTE = new Evaluator.Class("footnote-ref");
 
 	private static final Pattern HARMLESS = Pattern.compile("[\\p{Ll}\\p{Lo}\\p{Lm}\\p{M}\\p{N}_-]{1,120}");
 
@@ -56,7 +50,7 @@ final class Anchors {
 
 	/** The words of a heading, without the numbers of its footnotes. */
 	static String words(Element heading) {
-		return PlainText.oneLine(HtmlCleaner.beginning(heading, FOOTNOTE, MAX_WORDS, MAX_WORDS));
+		return RunningText.of(heading, HtmlCleaner.MARKS, Integer.MAX_VALUE);
 	}
 
 	private void keep(Element element) {

@@ -20,9 +20,6 @@ import org.jsoup.parser.Parser;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 import org.jsoup.select.Evaluator;
-import org.jsoup.select.NodeFilter;
-import org.jsoup.select.NodeTraversor;
-import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,17 +38,18 @@ final class HtmlCleaner {
 	/** So many headings are worth a list of them. */
 	private static final int MIN_HEADINGS = 3;
 
+	/** What is no word of the text. */
+	static final Evaluator MARKS = RunningText.selector(".footnote-ref, .footnote-backref, .source");
+
+	private static final Evaluator NOT_OPENING = RunningText
+		.selector(".footnotes, .footnote-ref, .source, h1, h2, h3, h4, h5, h6, pre, table");
+
 	/** The length of what a box of a task list is called. */
 	private static final int LABEL = 80;
 
 	private static final int MAX_WORDS = 1_000_000;
 
 	private static final int MAX_DEPTH = 200;
-
-	/** What is not part of a paragraph's opening: a paragraph itself, for one. */
-	private static final Evaluator ELSEWHERE = QueryParser.parse(".footnote-ref, p, li, ul, ol, pre, table");
-
-	private static final Evaluator NOTHING = new Evaluator.Tag("nothing");
 
 	static final String[] ELEMENTS = { "a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "dd",
 			"del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5",
@@ -107,9 +105,7 @@ final class HtmlCleaner {
 
 	/** The words, without what only a page needs. */
 	static String text(Element body) {
-		Element copy = body.clone();
-		copy.select(".footnote-ref, .footnote-backref, .source").forEach(HtmlCleaner::drop);
-		return PlainText.oneLine(copy.text());
+		return RunningText.of(body, MARKS, Integer.MAX_VALUE);
 	}
 
 	/**
@@ -203,7 +199,7 @@ final class HtmlCleaner {
 		Element item = input.closest("li");
 		if (item != null) {
 			item.addClass("task-list-item");
-			input.attr("aria-label", Excerpt.of(beginning(item, NOTHING, LABEL, LABEL), LABEL));
+			input.attr("aria-label", Excerpt.of(RunningText.of(item, MARKS, LABEL), LABEL));
 		}
 	}
 
@@ -266,47 +262,8 @@ final class HtmlCleaner {
 	}
 
 	private static String opening(Element body) {
-		StringBuilder words = new StringBuilder();
-		for (Element paragraph : body.select("p, li")) {
-			if (paragraph.closest(".footnotes") == null
-					&& paragraph.children().stream().noneMatch((child) -> child.nameIs("p"))) {
-				words.append(beginning(paragraph, ELSEWHERE, OPENING, Integer.MAX_VALUE)).append(' ');
-			}
-			if (words.length() > OPENING) {
-				break;
-			}
-		}
-		return Excerpt.of(words.isEmpty() ? body.text() : words.toString(), OPENING);
-	}
-
-	/** The first words of an element, at least so many characters, if it has them. */
-	static String beginning(Element element, Evaluator without, int max, int maxNodes) {
-		StringBuilder words = new StringBuilder();
-		NodeTraversor.filter(new NodeFilter() {
-			private int nodes;
-
-			@Override
-			public FilterResult head(Node node, int depth) {
-				if (node instanceof TextNode text) {
-					String all = text.getWholeText();
-					words.append(all, 0, Math.min(all.length(), 2 * max));
-				}
-				else if (node instanceof Element part) {
-					if (depth > 0 && part.is(without)) {
-						return FilterResult.SKIP_ENTIRELY;
-					}
-					words.append((part.isBlock() || part.nameIs("br")) ? " " : "");
-				}
-				return (words.length() > max || ++this.nodes > maxNodes) ? FilterResult.STOP : FilterResult.CONTINUE;
-			}
-
-			@Override
-			public FilterResult tail(Node node, int depth) {
-				words.append((node instanceof Element part && part.isBlock()) ? " " : "");
-				return FilterResult.CONTINUE;
-			}
-		}, element);
-		return words.toString();
+		String words = RunningText.of(body, NOT_OPENING, OPENING);
+		return Excerpt.of(words.isEmpty() ? RunningText.of(body, MARKS, OPENING) : words, OPENING);
 	}
 
 	/** Removes an element. Its siblings needn't be counted anew, as after a removal. */

@@ -206,7 +206,23 @@ class MarkdownTests {
 
 	@Test
 	void theOpeningSaysNothingTwice() {
-		assertThat(Markdown.render("- one\n  - two\n    - three\n").opening()).isEqualTo("one two three");
+		assertThat(Markdown.render("- one\n  - two\n    - three\n").opening()).isEqualTo("one · two · three");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "# Head\\n\\nWords|Head · Words", "# Really?\\n\\nYes|Really? Yes",
+					"Words\\n\\n- one\\n- two.\\n- three|Words · one · two. three",
+					"He said “so.”\\n\\nThen|He said “so.” Then", "> quoted\\n\\nafter|quoted · after",
+					"one<br>two|one two", "- [x] done\\n- [ ] open|done · open",
+					"<dl><dt>Tea</dt><dd>Hot</dd></dl>|Tea · Hot", "```\\na\\nb\\n```\\n\\nc|a b · c",
+					"<ruby>漢<rt>kan</rt></ruby>字|漢 kan 字", "a <b>b</b>c|a bc", "سلام؟\\n\\nنعم|سلام؟ نعم",
+					"<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>|a · b · 1 · 2" })
+	void theWordsOfBlocksAreSetApart(String source, String text) {
+		String typed = source.replace("\\n", "\n");
+
+		assertThat(Markdown.render(typed).text()).isEqualTo(text);
+		assertThat(Markdown.words(Markdown.render(typed).html())).isEqualTo(text);
 	}
 
 	@Test

@@ -13,9 +13,10 @@ import app.plait.text.Words;
 record IndexedText(String plain, List<Placed> words) {
 
 	/**
-	 * Raised when the same text would give other words; then all posts are indexed anew.
+	 * Raised when the same text would give other words, or others to quote; then all
+	 * posts are indexed anew.
 	 */
-	static final int VERSION = 2;
+	static final int VERSION = 3;
 
 	/** PostgreSQL knows no later place; words beyond are not found. */
 	static final int MAX_PLACE = 16_000;

@@ -64,6 +64,16 @@ class SearchWebTests {
 	}
 
 	@Test
+	void headingsItemsAndParagraphsAreSetApartWhereATextIsQuoted() {
+		post("Tea", "# Things\n\n- kettle\n- water\n\nBoil it.\n\nDrink");
+
+		assertThat(search("kettle").select(".posts p").first().text())
+			.isEqualTo("Things · kettle · water · Boil it. Drink");
+		assertThat(page(this.blog.get("/")).select(".posts p").first().text())
+			.isEqualTo("kettle · water · Boil it. Drink");
+	}
+
+	@Test
 	void languagesWithSignsAreToldApart() {
 		post("Plus", "About C++ and \"C\".");
 		post("Sharp", "About C# only.");
