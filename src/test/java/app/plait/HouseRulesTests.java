@@ -66,6 +66,15 @@ class HouseRulesTests {
 		});
 	}
 
+	/** Pages for readers mirror where a text runs from right to left. */
+	@Test
+	void theStyleOfPublicPagesNamesNoSideButThatOfACell() {
+		assertThat(Pattern.compile("[^{}]*\\{[^{}]*\\b(left|right)\\b[^{}]*}")
+			.matcher(read(RESOURCES.resolve("static/css/plait.css")))
+			.results()
+			.map((rule) -> rule.group().strip())).allMatch((rule) -> rule.startsWith(".prose .align-"));
+	}
+
 	@Test
 	void onlySanitisedHtmlIsPutIntoAPageUnescaped() {
 		List<String> unescaped = new ArrayList<>();

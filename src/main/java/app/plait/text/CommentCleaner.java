@@ -31,6 +31,7 @@ final class CommentCleaner {
 		body.select("a").forEach(CommentCleaner::mark);
 		body.select("pre > code").forEach(new CodeColours(budget)::apply);
 		body.select("pre").attr("tabindex", "0");
+		HtmlCleaner.direct(body, HtmlCleaner.text(body));
 		return new CommentText(source, body.html(), body.select("a").size());
 	}
 

@@ -1,5 +1,6 @@
 package app.plait.text;
 
+import java.text.Bidi;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -92,6 +93,7 @@ final class HtmlCleaner {
 		body.select("a[href]").forEach((link) -> keepSafeLink(link, LINK_SCHEMES));
 		body.select("pre").attr("tabindex", "0");
 		body.select("table").wrap("<div class=\"wide\" tabindex=\"0\"></div>");
+		direct(body, text);
 		return new Rendered(body.html(), opening(body), contents, text, Words.of(text, MAX_WORDS).size());
 	}
 
@@ -106,6 +108,18 @@ final class HtmlCleaner {
 	/** The words, without what only a page needs. */
 	static String text(Element body) {
 		return RunningText.of(body, MARKS, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Where some of the text runs from right to left, each block says for itself what it
+	 * does, so that bullets and bars stand on its own side. Code always runs from left to
+	 * right.
+	 */
+	static void direct(Element body, String text) {
+		if (Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
+			body.children().not("[dir], hr").attr("dir", "auto");
+			body.select("pre").attr("dir", "ltr");
+		}
 	}
 
 	/**
@@ -125,6 +139,7 @@ final class HtmlCleaner {
 			}
 			item.appendElement("a").attr("href", "#" + heading.id()).text(Anchors.words(heading));
 		}
+		direct(new Element("nav").appendChild(list), list.text());
 		return list.outerHtml();
 	}
 

@@ -339,6 +339,21 @@ class MarkdownTests {
 	}
 
 	@Test
+	void eachBlockOfATextFromRightToLeftHasItsOwnDirection() {
+		String text = "## مقدمة\n\nمرحبا\n\n- واحد\n  - two\n\n> اقتباس\n\nEnglish\n\n```\nint a;\n```\n\n"
+				+ "| أ | ب |\n|---|---|\n| 1 | 2 |\n\n<p dir=\"ltr\">x</p>\n\n## ب\n\n## ج\n\n---\n";
+		Element page = page(text);
+
+		assertThat(page.children().not("pre, hr"))
+			.allMatch((block) -> block.attr("dir").equals(block.text().equals("x") ? "ltr" : "auto"));
+		assertThat(page.select("pre").attr("dir")).isEqualTo("ltr");
+		assertThat(page.select("ul ul[dir], hr[dir]")).isEmpty();
+		assertThat(Markdown.render(text).contents()).startsWith("<ol dir=\"auto\">");
+		assertThat(Markdown.comment("مرحبا\n\n- واحد").html()).contains("<p dir=\"auto\">", "<ul dir=\"auto\">");
+		assertThat(page("Text\n\n- item\n").select("[dir]")).isEmpty();
+	}
+
+	@Test
 	void imagesLoadLate() {
 		Element image = page("<img src=/media/a.png width=3 height=2 alt=x>").expectFirst("img");
 
