@@ -74,6 +74,7 @@ class StrangersIT {
 		requests.put(cut(FORM, "username=a"), cutOff);
 		requests.put(cut(MULTIPART, "--b\r\n" + FIELD + "\r\n\r\nxxx"), cutOff);
 		requests.put(cut(MULTIPART, ""), cutOff);
+		requests.put("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\nx", List.of(0, 200));
 		String chunked = "POST /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n";
 		requests.put(chunked + FORM + "\r\nzz\r\nabc\r\n", cutOff);
 		requests.put(chunked + FORM + "\r\n5\r\nab", cutOff);

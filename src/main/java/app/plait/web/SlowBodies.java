@@ -55,8 +55,9 @@ class SlowBodies extends ValveBase {
 			response.finishResponse();
 			body.readRest();
 		}
-		catch (IOException ex) { // too slow, or cut off
-			coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		catch (IOException ex) { // too slow, or cut off: the answer is out, no error page
+									// may follow
+			coyote.action(ActionCode.CLOSE_NOW, ex);
 		}
 		finally {
 			coyote.setInputBuffer(body.input);
