@@ -24,8 +24,8 @@ record CommentForm(@NotBlank @CodePointLength(max = Comment.MAX_BODY) String bod
 	private static final Pattern BLANK_LINES = Pattern.compile("^(?:\\h*\\R)+");
 
 	CommentForm(@Nullable String body, @Nullable String token, @Nullable Long parent, @Nullable String homepage) {
-		this.body = (body != null)
-				? BLANK_LINES.matcher(PlainText.unlessBlank(body)).replaceFirst("").stripTrailing() : "";
+		this.body = (body != null) ? BLANK_LINES.matcher(PlainText.unlessBlank(body)).replaceFirst("").stripTrailing()
+				: "";
 		this.token = (token != null && token.length() <= MAX_TOKEN) ? token.strip() : "";
 		this.parent = parent;
 		this.homepage = homepage;
