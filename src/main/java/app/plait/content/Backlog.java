@@ -37,7 +37,7 @@ public abstract class Backlog implements SmartLifecycle {
 	private static final Duration PERIOD = Duration.ofMinutes(30);
 
 	/** So long a stop waits for the rows that are being done. */
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private final UnitOfWork work;
 
