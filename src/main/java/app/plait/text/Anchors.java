@@ -4,9 +4,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import com.ibm.icu.lang.UCharacter;
@@ -21,6 +23,12 @@ import org.jsoup.nodes.Element;
 final class Anchors {
 
 	private static final int MAX_LENGTH = 120;
+
+	/** Of a heading in the list of them, in characters. */
+	private static final int MAX_WORDS = 1000;
+
+	private static final Predicate<Element> NOT_ITS_WORDS = RunningText
+		.elements(Set.of("h1", "h2", "h3", "h4", "h5", "h6"), Set.of("footnote-ref"));
 
 	private static final Pattern HARMLESS = Pattern.compile("[\\p{Ll}\\p{Lo}\\p{Lm}\\p{M}\\p{N}_-]{1,120}");
 
@@ -38,19 +46,16 @@ final class Anchors {
 	}
 
 	/** Gives every heading and every anchor of the text its id, and lets links follow. */
-	static void settle(Element body) {
+	static void settle(Element body, List<Element> headings) {
 		Anchors anchors = new Anchors();
 		body.select("[id], a[name]").forEach(anchors::keep);
-		body.select("h1, h2, h3, h4, h5, h6")
-			.stream()
-			.filter((heading) -> !heading.hasAttr("id"))
-			.forEach(anchors::name);
+		headings.stream().filter((heading) -> !heading.hasAttr("id")).forEach(anchors::name);
 		body.select("a[href^=#]").forEach(anchors::follow);
 	}
 
 	/** The words of a heading, without the numbers of its footnotes. */
 	static String words(Element heading) {
-		return RunningText.of(heading, HtmlCleaner.MARKS, Integer.MAX_VALUE);
+		return RunningText.of(heading, NOT_ITS_WORDS, MAX_WORDS);
 	}
 
 	private void keep(Element element) {

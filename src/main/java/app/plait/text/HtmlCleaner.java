@@ -5,11 +5,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +22,6 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
-import org.jsoup.select.Evaluator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,11 @@ final class HtmlCleaner {
 	private static final int MIN_HEADINGS = 3;
 
 	/** What is no word of the text. */
-	static final Evaluator MARKS = RunningText.selector(".footnote-ref, .footnote-backref, .source");
+	private static final Predicate<Element> MARKS = RunningText.elements(Set.of(),
+			Set.of("footnote-ref", "footnote-backref", "source"));
 
-	private static final Evaluator NOT_OPENING = RunningText
-		.selector(".footnotes, .footnote-ref, .source, h1, h2, h3, h4, h5, h6, pre, table");
+	private static final Predicate<Element> NOT_OPENING = RunningText.elements(
+			Set.of("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"), Set.of("footnotes", "footnote-ref", "source"));
 
 	/** The length of what a box of a task list is called. */
 	private static final int LABEL = 80;
@@ -80,14 +82,15 @@ final class HtmlCleaner {
 		body.select("[class]").forEach(HtmlCleaner::keepKnownClasses);
 		body.select("input").forEach(HtmlCleaner::keepCheckbox);
 		body.select("img").forEach(HtmlCleaner::keepOwnImage);
-		nestHeadings(body.select("h1, h2, h3, h4, h5, h6"));
-		Anchors.settle(body);
+		List<Element> headings = body.select("h1, h2, h3, h4, h5, h6");
+		nestHeadings(headings);
+		Anchors.settle(body, headings);
 		// What the extension says in English is said without words.
 		body.select(".footnote-backref")
 			.removeAttr("title")
 			.forEach((link) -> link.attr("aria-label", "↩ " + link.attr("aria-label").replaceAll("[^0-9-]", "")));
 		String text = text(body);
-		String contents = contents(body);
+		String contents = contents(headings);
 		body.select("pre > code").forEach(new CodeColours(budget)::apply);
 		linkSources(body);
 		body.select("a[href]").forEach((link) -> keepSafeLink(link, LINK_SCHEMES));
@@ -125,20 +128,24 @@ final class HtmlCleaner {
 	/**
 	 * The headings of the two upper levels that occur, those of the second one indented.
 	 */
-	private static @Nullable String contents(Element body) {
-		List<Element> headings = body.select("h2[id], h3[id]").stream().filter(Element::hasText).toList();
+	private static @Nullable String contents(List<Element> all) {
+		Map<Element, String> headings = new LinkedHashMap<>();
+		all.stream()
+			.filter((heading) -> heading.nameIs("h2") || heading.nameIs("h3"))
+			.forEach((heading) -> headings.put(heading, Anchors.words(heading)));
+		headings.values().removeIf(String::isBlank);
 		if (headings.size() < MIN_HEADINGS) {
 			return null;
 		}
-		boolean both = headings.stream().map(Element::tagName).distinct().count() > 1;
+		boolean both = headings.keySet().stream().map(Element::tagName).distinct().count() > 1;
 		Element list = new Element("ol");
-		for (Element heading : headings) {
+		headings.forEach((heading, words) -> {
 			Element item = list.appendElement("li");
 			if (both && heading.tagName().equals("h3")) {
 				item.addClass("sub");
 			}
-			item.appendElement("a").attr("href", "#" + heading.id()).text(Anchors.words(heading));
-		}
+			item.appendElement("a").attr("href", "#" + heading.id()).text(words);
+		});
 		direct(new Element("nav").appendChild(list), list.text());
 		return list.outerHtml();
 	}
@@ -227,9 +234,7 @@ final class HtmlCleaner {
 		String url = LinkUrl.of(link.attr("href"));
 		if (!schemes.contains(LinkUrl.scheme(url))) {
 			link.removeAttr("href");
-			if (!link.hasAttr("id")) {
-				link.unwrap();
-			}
+			leaveWords(link);
 			return;
 		}
 		link.attr("href", url);
@@ -279,6 +284,16 @@ final class HtmlCleaner {
 	private static String opening(Element body) {
 		String words = RunningText.of(body, NOT_OPENING, OPENING);
 		return Excerpt.of(words.isEmpty() ? RunningText.of(body, MARKS, OPENING) : words, OPENING);
+	}
+
+	/** Of an anchor that leads nowhere. All its words in its place would count anew. */
+	private static void leaveWords(Element anchor) {
+		if (anchor.childNodeSize() == 1 && !anchor.hasAttr("id")) {
+			anchor.replaceWith(anchor.childNode(0));
+		}
+		else {
+			anchor.tagName("span").removeAttr("rel");
+		}
 	}
 
 	/** Removes an element. Its siblings needn't be counted anew, as after a removal. */

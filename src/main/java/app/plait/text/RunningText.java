@@ -1,14 +1,14 @@
 package app.plait.text;
 
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
-import org.jsoup.select.QueryParser;
 
 /**
  * The words of HTML in one line. What stood in blocks of its own, as headings, items and
@@ -22,11 +22,11 @@ final class RunningText implements NodeFilter {
 	private static final int END = 5;
 
 	/** So many characters and nodes are looked at for each that is wanted. */
-	private static final long LOOKED_AT = 10;
+	private static final long LOOKED_AT = 2;
 
 	private final StringBuilder text = new StringBuilder();
 
-	private final Evaluator without;
+	private final Predicate<Element> without;
 
 	private final int max;
 
@@ -36,14 +36,15 @@ final class RunningText implements NodeFilter {
 
 	private boolean block;
 
-	private RunningText(Evaluator without, int max) {
+	private RunningText(Predicate<Element> without, int max) {
 		this.without = without;
 		this.max = max;
 	}
 
-	/** A selector of elements for {@link #of}. */
-	static Evaluator selector(String selector) {
-		return QueryParser.parse(selector);
+	/** Elements with one of these names, or one of these classes. */
+	static Predicate<Element> elements(Set<String> names, Set<String> classes) {
+		return (element) -> names.contains(element.normalName())
+				|| (element.hasAttr("class") && classes.stream().anyMatch(element::hasClass));
 	}
 
 	/**
@@ -51,7 +52,7 @@ final class RunningText implements NodeFilter {
 	 * @param without which elements within it are left out
 	 * @param max so many characters are wanted at most, or a few more
 	 */
-	static String of(Element root, Evaluator without, int max) {
+	static String of(Element root, Predicate<Element> without, int max) {
 		RunningText text = new RunningText(without, max);
 		NodeTraversor.filter(text, root);
 		return PlainText.clean(text.text.toString());
@@ -63,7 +64,7 @@ final class RunningText implements NodeFilter {
 			words.getWholeText().codePoints().takeWhile((point) -> !isEnough()).forEach(this::add);
 		}
 		else if (node instanceof Element element) {
-			if (depth > 0 && element.is(this.without)) {
+			if (depth > 0 && this.without.test(element)) {
 				return FilterResult.SKIP_ENTIRELY;
 			}
 			separate(element);

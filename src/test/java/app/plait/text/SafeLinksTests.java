@@ -43,7 +43,7 @@ class SafeLinksTests {
 	private static final List<String> SCHEMES = List.of("javascript", "data", "vbscript");
 
 	private static final Set<String> ATTRIBUTES = Set.of("href", "src", "alt", "title", "class", "rel", "loading",
-			"decoding", "id", "tabindex");
+			"decoding", "id", "tabindex", "dir");
 
 	private static final Pattern HOSTILE = Pattern.compile("[^/?#]*(javascript|data|vbscript)");
 
@@ -175,10 +175,10 @@ class SafeLinksTests {
 
 	@Test
 	void aRefusedLinkLeavesItsWords() {
-		assertThat(Markdown.render("See [the *words*](javascript:x) here.").html())
-			.isEqualTo("<p>See the <em>words</em> here.</p>\n");
+		assertThat(Markdown.render("See [*words*](javascript:x) here.").html())
+			.isEqualTo("<p>See <em>words</em> here.</p>\n");
 		assertThat(Markdown.comment("See [the *words*](/x) here.").html())
-			.isEqualTo("<p>See the <em>words</em> here.</p>\n");
+			.isEqualTo("<p>See <span>the <em>words</em></span> here.</p>\n");
 		assertThat(Markdown.render("![the words](data:image/png;base64,AAAA)").html()).isEqualTo("<p>the words</p>\n");
 	}
 
