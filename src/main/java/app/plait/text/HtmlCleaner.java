@@ -80,7 +80,8 @@ final class HtmlCleaner {
 		clean.outputSettings(new Document.OutputSettings().prettyPrint(false));
 		Element body = clean.body();
 		body.select("[class]").forEach(HtmlCleaner::keepKnownClasses);
-		body.select("input").forEach(HtmlCleaner::keepCheckbox);
+		Map<Element, String> labels = new HashMap<>();
+		body.select("input").forEach((input) -> keepCheckbox(input, labels));
 		body.select("img").forEach(HtmlCleaner::keepOwnImage);
 		List<Element> headings = body.select("h1, h2, h3, h4, h5, h6");
 		nestHeadings(headings);
@@ -212,7 +213,7 @@ final class HtmlCleaner {
 	}
 
 	/** Only the boxes of a task list, which nobody can tick. */
-	private static void keepCheckbox(Element input) {
+	private static void keepCheckbox(Element input, Map<Element, String> labels) {
 		if (!"checkbox".equalsIgnoreCase(input.attr("type"))) {
 			drop(input);
 			return;
@@ -221,7 +222,8 @@ final class HtmlCleaner {
 		Element item = input.closest("li");
 		if (item != null) {
 			item.addClass("task-list-item");
-			input.attr("aria-label", Excerpt.of(RunningText.of(item, MARKS, LABEL), LABEL));
+			input.attr("aria-label",
+					labels.computeIfAbsent(item, (each) -> Excerpt.of(RunningText.of(each, MARKS, LABEL), LABEL)));
 		}
 	}
 
