@@ -103,8 +103,10 @@ final class StartupFailures {
 						cause);
 			}
 			if (cause.getClass().getName().startsWith("org.h2.")) {
-				return new FailureAnalysis("the database file in plait.data-dir can't be opened (H2 error "
-						+ cause.getErrorCode() + "); it may be damaged: restore it from a backup", null, cause);
+				return new FailureAnalysis(
+						"the database file in plait.data-dir can't be opened (H2 error " + cause.getErrorCode()
+								+ "); the disk may be full, or the file damaged: then restore it from a backup",
+						null, cause);
 			}
 			return new FailureAnalysis(
 					"the database of spring.datasource.url can't be used: " + String.valueOf(cause.getMessage()), null,
