@@ -69,10 +69,15 @@ public final class RunningJar implements AutoCloseable {
 	/** Starts it and waits until it says where it is. */
 	public static RunningJar start(Path folder, Map<String, String> settings, String... options) {
 		RunningJar jar = launch(folder, settings, options);
-		if (jar.awaitLine() == null) {
-			throw new AssertionError("The jar did not start:\n" + String.join("\n", jar.log()));
-		}
+		jar.awaitStart();
 		return jar;
+	}
+
+	/** Waits until it says where it is. */
+	public void awaitStart() {
+		if (awaitLine() == null) {
+			throw new AssertionError("The jar did not start:\n" + String.join("\n", log()));
+		}
 	}
 
 	private void read() {
