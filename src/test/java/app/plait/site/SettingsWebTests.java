@@ -77,7 +77,8 @@ class SettingsWebTests {
 		for (String path : new String[] { "/", "/tags" }) {
 			Document page = page(this.blog.get(path));
 			assertThat(page.select("header .name").text()).isEqualTo("My Blog");
-			assertThat(page.select("aside").text()).contains("My Blog", "Welcome, reader.", "About <script>x</script>us");
+			assertThat(page.select("aside").text()).contains("My Blog", "Welcome, reader.",
+					"About <script>x</script>us");
 			assertThat(page.select("aside em").text()).isEqualTo("reader");
 			assertThat(page.select("script:not([src]):not([type=application/ld+json])")).isEmpty();
 			assertThat(page.select("aside a").eachAttr("href")).containsExactly("https://example.social/@ana",
