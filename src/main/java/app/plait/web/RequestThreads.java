@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How many of the server's threads may do what can take long, so that some are left for
- * cached pages whatever else is going on. Virtual threads never run out.
+ * cached pages whatever else is going on. Of virtual threads there are as many as are
+ * wanted.
  */
 @Component
 public class RequestThreads {

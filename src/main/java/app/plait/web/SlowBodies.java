@@ -28,11 +28,39 @@ class SlowBodies extends ValveBase {
 
 	private static final int MIN_BYTES_PER_SECOND = 4096;
 
+	/** No body may take longer, however much it brings. */
+	private static final Duration LONGEST = Duration.ofMinutes(5);
+
+	/** What is read of a body that nobody wanted. */
+	private static final long MAX_REST = 64L << 20;
+
+	private static final int KILOBYTE = 1024;
+
+	/**
+	 * Tomcat makes room for a whole form, up to this length, before its first byte is
+	 * there.
+	 */
+	private static final int MAX_FORM = 16 << 20;
+
+	/** Forms up to this length don't wait for larger ones. */
+	private static final int SMALL_FORM = 256 << 10;
+
 	private final Semaphore permits;
 
-	SlowBodies(Semaphore permits) {
+	private final Semaphore smallForms;
+
+	private final Semaphore largeForms;
+
+	/**
+	 * @param permits one for each body
+	 * @param memory in bytes, that forms of each of two sizes may take together
+	 */
+	SlowBodies(Semaphore permits, long memory) {
 		super(true);
 		this.permits = permits;
+		int kilobytes = (int) Math.min(Integer.MAX_VALUE, Math.max(memory, 2L * MAX_FORM) / KILOBYTE);
+		this.smallForms = new Semaphore(kilobytes);
+		this.largeForms = new Semaphore(kilobytes);
 	}
 
 	@Override
@@ -42,12 +70,48 @@ class SlowBodies extends ValveBase {
 			getNext().invoke(request, response);
 			return;
 		}
-		if (!this.permits.tryAcquire()) {
-			coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
-			response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-			response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+		int length = (int) Math.min(MAX_FORM, Math.max(0, coyote.getContentLengthLong()));
+		Semaphore memory = (length <= SMALL_FORM) ? this.smallForms : this.largeForms;
+		int kilobytes = length / KILOBYTE + 1;
+		if (!memory.tryAcquire(kilobytes)) {
+			refuse(request, response);
 			return;
 		}
+		try {
+			if (this.permits.tryAcquire()) {
+				read(request, response);
+			}
+			else {
+				refuse(request, response);
+			}
+		}
+		finally {
+			memory.release(kilobytes);
+		}
+	}
+
+	/** Without reading it: whoever sends it has to come back. */
+	private static void refuse(Request request, Response response) throws IOException {
+		request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		SecurityHeaders.write(request, response);
+		response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+		response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+		response.setHeader("Cache-Control", "no-store");
+		response.setHeader("Connection", "close");
+		response.setContentType("text/html;charset=utf-8");
+		response.getWriter()
+			.write("""
+					<!DOCTYPE html>
+					<html lang="en">
+					<head><meta charset="utf-8"><title>Error 503</title></head>
+					<body><h1>Error 503</h1><p>Too much is being sent at the moment. Nothing was saved: go back, and your text is still
+					there.</p></body>
+					</html>
+					""");
+	}
+
+	private void read(Request request, Response response) throws IOException, ServletException {
+		org.apache.coyote.Request coyote = request.getCoyoteRequest();
 		Body body = new Body(coyote.getInputBuffer(), coyote.getContentLengthLong());
 		coyote.setInputBuffer(body);
 		try {
@@ -55,8 +119,7 @@ class SlowBodies extends ValveBase {
 			response.finishResponse();
 			body.readRest();
 		}
-		catch (IOException ex) { // too slow, or cut off: the answer is out, no error page
-									// may follow
+		catch (IOException ex) { // too slow, or cut off
 			coyote.action(ActionCode.CLOSE_NOW, ex);
 		}
 		finally {
@@ -67,7 +130,8 @@ class SlowBodies extends ValveBase {
 
 	/** Whether a body that has brought so many bytes has taken too long for them. */
 	static boolean isTooSlow(long bytes, Duration taken) {
-		return taken.compareTo(GRACE.plusMillis(bytes * 1000 / MIN_BYTES_PER_SECOND)) > 0;
+		return taken.compareTo(LONGEST) > 0
+				|| taken.compareTo(GRACE.plusMillis(bytes * 1000 / MIN_BYTES_PER_SECOND)) > 0;
 	}
 
 	/** Gives its permit back as soon as it is read. */
@@ -109,7 +173,7 @@ class SlowBodies extends ValveBase {
 		/** What nobody wanted: the client reads the answer only when all is sent. */
 		void readRest() throws IOException {
 			ApplicationBufferHandler nowhere = new Nowhere();
-			while (this.held && doRead(nowhere) >= 0) {
+			while (this.held && this.bytes < MAX_REST && doRead(nowhere) >= 0) {
 				nowhere.setByteBuffer(ApplicationBufferHandler.EMPTY_BUFFER);
 			}
 		}

@@ -62,7 +62,8 @@ class WebConfiguration implements WebMvcConfigurer {
 				connector.setProperty("disableUploadTimeout", "false");
 				connector.setProperty("connectionUploadTimeout", "10000");
 			});
-			factory.addContextValves(new SlowBodies(threads.bodies()));
+			// Around the pages of errors, too.
+			factory.addEngineValves(new SlowBodies(threads.bodies(), Runtime.getRuntime().maxMemory() / 16));
 			factory.addContextCustomizers((context) -> ((StandardHost) context.getParent())
 				.setErrorReportValveClass(BareErrorPage.class.getName()));
 		};
