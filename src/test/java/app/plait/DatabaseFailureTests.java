@@ -63,6 +63,7 @@ class DatabaseFailureTests {
 				() -> new SQLException("terminating connection due to administrator command", "57P01"),
 				() -> new SQLException("The database has been closed", "90098", 90098),
 				() -> new SQLException("No space left on device", "53100"),
+				() -> new SQLException("cannot execute INSERT in a read-only transaction", "25006"),
 				() -> new SQLException("HikariDataSource has been closed."));
 	}
 

@@ -2,6 +2,7 @@ package app.plait.change;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -133,7 +134,9 @@ public class ContentWatch implements SmartLifecycle {
 				}
 				catch (SQLException | RuntimeException ex) {
 					reached(false, ex.getClass().getSimpleName());
-					discardConnections();
+					if (!isExhausted(ex)) {
+						discardConnections();
+					}
 					Thread.sleep(PERIOD.toMillis());
 				}
 			}
@@ -144,6 +147,12 @@ public class ContentWatch implements SmartLifecycle {
 		finally {
 			signal.close();
 		}
+	}
+
+	/** Whether all connections are in use, and none is known to be broken. */
+	private static boolean isExhausted(Throwable failure) {
+		return failure instanceof SQLTransientConnectionException && failure.getCause() == null
+				|| failure.getCause() != null && isExhausted(failure.getCause());
 	}
 
 	/**
@@ -189,9 +198,10 @@ public class ContentWatch implements SmartLifecycle {
 		Thread watch = this.thread;
 		this.thread = null;
 		if (watch != null) {
-			watch.interrupt();
 			try {
+				// Not interrupted while it may use H2's file: that would close it.
 				watch.join(PERIOD.multipliedBy(4).toMillis());
+				watch.interrupt();
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -10,9 +10,22 @@ import javax.sql.DataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class ContentConfiguration {
+
+	/** A migration may take longer than a request may wait for PostgreSQL. */
+	@Bean
+	FlywayConfigurationCustomizer patientMigrations(Environment environment) {
+		return (configuration) -> {
+			String url = environment.getProperty("spring.datasource.url", "");
+			if (url.startsWith("jdbc:postgresql:")) {
+				configuration.dataSource(url, environment.getProperty("spring.datasource.username"),
+						environment.getProperty("spring.datasource.password"));
+			}
+		};
+	}
 
 	/**
 	 * The type of a column for a million characters and more: {@code text} is unlimited

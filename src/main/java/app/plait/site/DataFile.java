@@ -48,12 +48,7 @@ public final class DataFile {
 		if (this.path == null) {
 			return true;
 		}
-		try {
-			return Files.getFileStore(folder(this.path)).getUsableSpace() >= ROOM_BYTES;
-		}
-		catch (IOException ex) {
-			return false;
-		}
+		return folder(this.path).toFile().getUsableSpace() >= ROOM_BYTES;
 	}
 
 	/**

@@ -26,6 +26,11 @@ public final class DatabaseFailure {
 	private static final Set<String> CLASSES = Set.of("08", "40", "53", "55", "57", "58", "HY", "XX");
 
 	/**
+	 * A primary that became read-only, and transactions that PostgreSQL ended over time.
+	 */
+	private static final Set<String> STATES = Set.of("25006", "25P03", "25P04");
+
+	/**
 	 * H2's own: object closed, file can't be read or written (three), connection broken,
 	 * database closed (two), read-only.
 	 */
@@ -60,7 +65,8 @@ public final class DatabaseFailure {
 				|| ex instanceof SQLNonTransientConnectionException || state == null // a
 																						// closed
 																						// pool
-				|| H2_CODES.contains(state) || (state.length() == 5 && CLASSES.contains(state.substring(0, 2)));
+				|| STATES.contains(state) || H2_CODES.contains(state)
+				|| (state.length() == 5 && CLASSES.contains(state.substring(0, 2)));
 	}
 
 }
