@@ -249,7 +249,7 @@ class Picker {
 
   pasted(event) {
     const names = split(event.clipboardData.getData('text'));
-    if (names.length < 2) {
+    if (!this.newField || names.length < 2) {
       return;
     }
     event.preventDefault();

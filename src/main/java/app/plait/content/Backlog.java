@@ -225,8 +225,9 @@ public abstract class Backlog implements SmartLifecycle {
 				round(() -> this.end.getCount() == 0);
 			}
 			catch (RuntimeException ex) {
+				String failure = DatabaseFailure.of(ex);
 				logger.warn("{}: not all rows could be done anew, goes on in {} seconds ({})", name(),
-						Backlog.this.pause.toSeconds(), DatabaseFailure.of(ex), ex);
+						Backlog.this.pause.toSeconds(), failure, (failure == null) ? ex : null);
 			}
 		}
 

@@ -60,9 +60,9 @@ public class PublicationHistory {
 				update {term} set public_since = (
 				  select min(post.published_at) from post_{term} link join post on post.id = link.post_id
 				  where link.{term}_id = {term}.id and %s)
-				where public_since is null and exists (
-				  select 1 from post_{term} link join post on post.id = link.post_id
-				  where link.{term}_id = {term}.id and post.id = any(:posts) and %s)
+				where public_since is null and id in (
+				  select link.{term}_id from post_{term} link join post on post.id = link.post_id
+				  where post.id = any(:posts) and %s)
 				""", Post.PUBLIC, Post.PUBLIC)))
 			.param("posts", posts.toArray(Long[]::new))
 			.param("now", now())

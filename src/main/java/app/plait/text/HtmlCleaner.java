@@ -121,7 +121,11 @@ final class HtmlCleaner {
 	 */
 	static void direct(Element body, String text) {
 		if (Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
-			body.children().not("[dir], hr").attr("dir", "auto");
+			body.children().forEach((block) -> {
+				if (!block.hasAttr("dir") && !block.nameIs("hr")) {
+					block.attr("dir", "auto");
+				}
+			});
 			body.select("pre").attr("dir", "ltr");
 		}
 	}

@@ -114,18 +114,25 @@ class PostEditor {
 	 */
 	Optional<Outcome> save(@Nullable Long id, Request request, Errors errors) {
 		PostForm form = request.form();
-		Rendered html = render((form.body() != null) ? form.body() : "", request.author(), errors);
+		// Before the transaction: an author's texts wait for each other.
+		String source = (form.body() != null || id == null) ? Objects.requireNonNullElse(form.body(), "")
+				: storedBody(id);
+		Rendered html = render(source, request.author(), errors);
 		ChosenTerms.checkNew(form, errors);
 		PublicationTime.check(form, errors);
 		try {
-			return Optional.of(this.work.run(() -> saveOnce(id, request, html, errors)));
+			return Optional.of(this.work.run(() -> saveOnce(id, request, source, html, errors)));
 		}
 		catch (Refused ex) {
 			return Optional.empty();
 		}
 	}
 
-	private Outcome saveOnce(@Nullable Long id, Request request, Rendered html, Errors errors) {
+	private String storedBody(long id) {
+		return this.posts.findById(id).map(Post::body).orElse("");
+	}
+
+	private Outcome saveOnce(@Nullable Long id, Request request, String source, Rendered html, Errors errors) {
 		PostForm form = request.form();
 		String fingerprint = form.fingerprint(request.publish());
 		Revisions.@Nullable Saved earlier = form.token().isEmpty() ? null
@@ -148,7 +155,7 @@ class PostEditor {
 			}
 			this.history.remember(List.of(post.id()));
 		}
-		apply(post, request, html, errors);
+		apply(post, request, source, html, errors);
 		this.posts.saveAndFlush(post);
 		int number = (earlier != null) ? earlier.number() + 1 : 1;
 		this.revisions.record(post, request.author().id(), (othersToken || form.token().isEmpty()) ? null
@@ -167,7 +174,7 @@ class PostEditor {
 		}
 	}
 
-	private void apply(Post post, Request request, Rendered html, Errors errors) {
+	private void apply(Post post, Request request, String source, Rendered html, Errors errors) {
 		PostForm form = request.form();
 		long author = request.author().id();
 		Instant now = this.clock.instant();
@@ -183,7 +190,7 @@ class PostEditor {
 			errors.rejectValue("newTags", "Size");
 		}
 		String slug = slug(post, form, errors);
-		Rendered rendered = (form.body() != null) ? html : render(body, request.author(), errors);
+		Rendered rendered = body.equals(source) ? html : render(body, request.author(), errors);
 		if (errors.hasErrors()) {
 			throw new Refused();
 		}

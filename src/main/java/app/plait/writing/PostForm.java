@@ -127,8 +127,8 @@ record PostForm(@NotBlank @CodePointLength(max = Post.MAX_TITLE) String title,
 	String fingerprint(boolean publish) {
 		String all = String.join("\u0000", this.title, Objects.toString(this.body), Objects.toString(this.excerpt),
 				Objects.toString(this.slug), sorted(this.tagIds), Objects.toString(this.newTags),
-				sorted(this.categoryIds), Objects.toString(this.publishAt), Objects.toString(this.comments),
-				Boolean.toString(publish));
+				sorted(this.categoryIds), Objects.toString(this.publishAt), Objects.toString(this.openedAt),
+				Objects.toString(this.zone), Objects.toString(this.comments), Boolean.toString(publish));
 		try {
 			return HexFormat.of()
 				.formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
