@@ -108,9 +108,15 @@ final class StartupFailures {
 								+ "); the disk may be full, or the file damaged: then restore it from a backup",
 						null, cause);
 			}
-			return new FailureAnalysis(
-					"the database of spring.datasource.url can't be used: " + String.valueOf(cause.getMessage()), null,
+			return new FailureAnalysis("the database of spring.datasource.url can't be used: " + message(cause), null,
 					cause);
+		}
+
+		/** That of a connection is harmless, that of a statement holds values. */
+		private static String message(SQLException cause) {
+			String state = String.valueOf(cause.getSQLState());
+			return (cause.getSQLState() == null || state.matches("(08|28|3D|57).*"))
+					? String.valueOf(cause.getMessage()) : "SQLSTATE " + state;
 		}
 
 	}
@@ -121,8 +127,8 @@ final class StartupFailures {
 
 		@Override
 		protected FailureAnalysis analyze(Throwable failure, FlywayException cause) {
-			return new FailureAnalysis("the database could not be brought up to date: " + cause.getMessage(), null,
-					cause);
+			return new FailureAnalysis("the database could not be brought up to date: "
+					+ String.valueOf(cause.getMessage()).replaceFirst("(?s)\\nMessage +:.*", ""), null, cause);
 		}
 
 	}

@@ -56,7 +56,8 @@ class KeptForms implements AuthenticationEntryPoint, AccessDeniedHandler {
 			request.getRequestDispatcher(PAGE).forward(request, response);
 		}
 		else {
-			response.sendRedirect(isPage(request) ? LocalPath.logIn(address(request)) : "/login");
+			response.sendRedirect(
+					isPage(request) ? LocalPath.of(address(request)).map(LocalPath::logIn).orElse("/login") : "/login");
 		}
 	}
 

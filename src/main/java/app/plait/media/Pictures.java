@@ -42,7 +42,7 @@ public class Pictures {
 	private static final int PORTRAIT = 256;
 
 	/** A file of few bytes can unpack to many: it is refused by its head, before. */
-	private static final long MAX_PIXELS = 40_000_000;
+	private static final long MAX_PIXELS = Math.min(40_000_000, Runtime.getRuntime().maxMemory() / 16);
 
 	private static final int MAX_SIDE = 20_000;
 

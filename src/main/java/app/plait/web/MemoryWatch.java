@@ -78,6 +78,9 @@ class MemoryWatch {
 	private static long collectionMillis() {
 		return ManagementFactory.getGarbageCollectorMXBeans()
 			.stream()
+			.filter((collector) -> !collector.getName().matches(".*(Cycles|Concurrent).*")) // beside
+																							// the
+																							// others
 			.mapToLong(GarbageCollectorMXBean::getCollectionTime)
 			.sum();
 	}

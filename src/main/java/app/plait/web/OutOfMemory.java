@@ -23,7 +23,8 @@ public final class OutOfMemory implements Thread.UncaughtExceptionHandler {
 	/** Does not return if the failure is a lack of memory. */
 	public static void endOn(@Nullable Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof OutOfMemoryError) {
+			if (cause instanceof OutOfMemoryError && !String.valueOf(cause.getMessage()).contains("native thread")) { // other
+																														// limits
 				end();
 			}
 		}

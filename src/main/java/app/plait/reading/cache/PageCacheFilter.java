@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers public pages from memory, before everything else. A page lives until the
  * content's generation rises; then the first who asks makes it anew and the others wait
- * for that. While it can't be made within half a second because the database is away or
- * hangs, the old one goes on answering and says so.
+ * for that. While the database is away, or does not answer within half a second, the old
+ * one goes on answering and says so.
  */
 final class PageCacheFilter extends HttpFilter {
 
@@ -71,6 +71,10 @@ final class PageCacheFilter extends HttpFilter {
 			return;
 		}
 		String key = reading ? PageKey.of(path, query) : null;
+		if (path.startsWith("/assets/") || path.startsWith("/actuator/")) {
+			chain.doFilter(request, response); // quick, and wanted all the more then
+			return;
+		}
 		if (!this.work.tryAcquire()) {
 			refuse(key, request, response);
 			return;
