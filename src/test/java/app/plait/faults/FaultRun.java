@@ -179,7 +179,7 @@ class FaultRun {
 	@Test
 	void oneNodeOnH2() throws Exception {
 		Path disk = Files.createDirectory(this.folder.resolve("disk"));
-		command("mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", disk.toString());
+		command("mount", "-t", "tmpfs", "-o", "size=1g", "tmpfs", disk.toString());
 		try {
 			Node node = new Node(this.folder, settings(Map.of("plait.data-dir", disk.resolve("data").toString())));
 			run(List.of(node), () -> {
