@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import app.plait.account.SignedIn;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.BreakingConnections;
+import app.plait.support.HttpVisitor;
 import app.plait.support.ServerTest;
-import app.plait.support.Visitor;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.util.MultiValueMap;
 
-import static app.plait.support.Blog.fields;
+import static app.plait.support.BlogFixture.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The database goes away in the middle of a request, at each of its statements. */
@@ -39,17 +39,17 @@ class DatabaseFailureTests {
 	private static final int MANY = 150;
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@LocalServerPort
 	private int port;
 
-	private Visitor root;
+	private HttpVisitor root;
 
 	@BeforeEach
 	void logIn() throws Exception {
 		SignedIn admin = this.blog.admin();
-		this.root = new Visitor("http://localhost:" + this.port);
+		this.root = new HttpVisitor("http://localhost:" + this.port);
 		this.root.logIn(admin.getUsername(), "secret-secret");
 	}
 
@@ -102,7 +102,7 @@ class DatabaseFailureTests {
 
 	private MultiValueMap<String, String> filled(String page, String... changes) throws Exception {
 		Document document = this.root.page(page);
-		MultiValueMap<String, String> form = Blog.form(document);
+		MultiValueMap<String, String> form = BlogFixture.form(document);
 		form.set("_csrf", document.expectFirst("main [name=_csrf]").val());
 		for (int i = 0; i < changes.length; i += 2) {
 			form.set(changes[i], changes[i + 1]);
@@ -122,7 +122,7 @@ class DatabaseFailureTests {
 			Document page = Jsoup.parse(refusal.body());
 			assertThat(page.select("main textarea").eachText()).contains("A <walk>", "Tea, Milk", "Short");
 			assertThat(page.expectFirst("#kept-body").wholeText()).isEqualTo("\nOne\n\n\"two\" & <b>");
-			MultiValueMap<String, String> again = Blog.form(page);
+			MultiValueMap<String, String> again = BlogFixture.form(page);
 			form.forEach((name, values) -> {
 				if (!name.equals("_csrf")) {
 					assertThat(again.get(name)).as(name).isEqualTo(values);
@@ -175,7 +175,7 @@ class DatabaseFailureTests {
 
 	@Test
 	void aLogInIsRefusedWithoutShowingThePassword() throws Exception {
-		Visitor visitor = new Visitor("http://localhost:" + this.port);
+		HttpVisitor visitor = new HttpVisitor("http://localhost:" + this.port);
 		MultiValueMap<String, String> logIn = fields("username", "root", "password", "secret-secret", "_csrf",
 				visitor.page("/login").expectFirst("[name=_csrf]").val());
 		assertThat(refusals(() -> visitor.send("/login", logIn), failures().findFirst().orElseThrow())).isNotEmpty()

@@ -3,13 +3,13 @@ package app.plait;
 import java.nio.file.Path;
 import java.util.Map;
 
+import app.plait.support.HttpVisitor;
 import app.plait.support.RunningJar;
-import app.plait.support.Visitor;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import static app.plait.support.Blog.fields;
+import static app.plait.support.BlogFixture.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The packaged application where other languages are at home, on H2. */
@@ -25,7 +25,7 @@ class ForeignMachineIT {
 				"plait.admin.password", "secret-secret");
 		try (RunningJar jar = RunningJar.start(this.folder, settings, "-Duser.language=" + language,
 				"-Duser.country=" + country, "-Duser.timezone=" + zone, "-Dfile.encoding=US-ASCII")) {
-			Visitor iris = new Visitor(jar.url());
+			HttpVisitor iris = new HttpVisitor(jar.url());
 			iris.logIn("IRIS@EXAMPLE.ORG", "secret-secret");
 			assertThat(iris
 				.post("/write/new", "/write/new",

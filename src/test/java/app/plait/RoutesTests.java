@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 
 import app.plait.account.Role;
 import app.plait.account.SignedIn;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.WebTest;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -65,7 +65,7 @@ class RoutesTests {
 	private RequestMappingHandlerMapping mapping;
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private MockMvcTester mvc;
@@ -274,7 +274,7 @@ class RoutesTests {
 		for (String path : List.of("/actuator", "/actuator/env", "/actuator/info", "/actuator/heapdump",
 				"/actuator/health/db", "/actuator/mappings", "/actuator/shutdown", "/h2-console", "/v3/api-docs")) {
 			assertThat(this.blog.get(path, this.blog.admin())).as(path).hasStatus(404);
-			assertThat(this.blog.post(path, this.blog.admin(), Blog.fields()).getResponse().getStatus()).as(path)
+			assertThat(this.blog.post(path, this.blog.admin(), BlogFixture.fields()).getResponse().getStatus()).as(path)
 				.isIn(404, 405);
 		}
 	}

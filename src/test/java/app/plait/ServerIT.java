@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
+import app.plait.support.HttpVisitor;
 import app.plait.support.RunningJar;
-import app.plait.support.Visitor;
 import app.plait.web.SecurityHeaders;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.util.MultiValueMap;
 
-import static app.plait.support.Blog.fields;
+import static app.plait.support.BlogFixture.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What only a real server does: its limits, and forms that outlive their session. */
@@ -38,7 +38,7 @@ class ServerIT {
 	void largeFormsArriveWholeAndALimitThatIsPassedIsNamed() throws Exception {
 		try (RunningJar jar = RunningJar.start(this.folder, Map.of("plait.admin.username", "ana", "plait.admin.email",
 				"ana@example.org", "plait.admin.password", "secret-secret"))) {
-			Visitor ana = new Visitor(jar.url());
+			HttpVisitor ana = new HttpVisitor(jar.url());
 			ana.logIn("ana", "secret-secret");
 			String names = IntStream.range(0, 1001).mapToObj((i) -> "Tag " + i).collect(Collectors.joining(","));
 			String edit = ana
@@ -47,13 +47,13 @@ class ServerIT {
 				.firstValue("Location")
 				.orElseThrow()
 				.replaceFirst("^https?://[^/]+", "");
-			MultiValueMap<String, String> form = Blog.form(ana.page(edit));
+			MultiValueMap<String, String> form = BlogFixture.form(ana.page(edit));
 			assertThat(form.get("tagIds")).hasSize(1001);
 
 			String body = "€".repeat(1_000_000);
 			form.set("body", body);
 			assertThat(ana.post(edit, edit, form).statusCode()).isEqualTo(302);
-			MultiValueMap<String, String> saved = Blog.form(ana.page(edit));
+			MultiValueMap<String, String> saved = BlogFixture.form(ana.page(edit));
 			assertThat(saved.getFirst("body").equals(body)).isTrue();
 			assertThat(saved.get("tagIds")).hasSize(1001);
 
@@ -62,7 +62,7 @@ class ServerIT {
 			assertThat(tooLong.statusCode()).isEqualTo(422);
 			Document page = Jsoup.parse(tooLong.body());
 			assertThat(page.select("#body-error").text()).contains("1,000,000");
-			assertThat(Blog.form(page).getFirst("body")).hasSize(1_000_001);
+			assertThat(BlogFixture.form(page).getFirst("body")).hasSize(1_000_001);
 
 			saved.set("body", "x".repeat(17_000_000));
 			HttpResponse<String> tooLarge = ana.post(edit, edit, saved);
@@ -74,7 +74,7 @@ class ServerIT {
 			HttpResponse<String> tooMany = ana.post(edit, edit, many);
 			assertThat(tooMany.statusCode()).isEqualTo(400);
 			assertThat(Jsoup.parse(tooMany.body()).text()).contains("20,000");
-			assertThat(Blog.form(ana.page(edit)).get("tagIds")).hasSize(1001);
+			assertThat(BlogFixture.form(ana.page(edit)).get("tagIds")).hasSize(1001);
 		}
 	}
 
@@ -111,14 +111,14 @@ class ServerIT {
 	void aFormOutlivesItsSession() throws Exception {
 		try (RunningJar jar = RunningJar.start(this.folder, Map.of("plait.admin.username", "ana", "plait.admin.email",
 				"ana@example.org", "plait.admin.password", "secret-secret"))) {
-			Visitor ana = new Visitor(jar.url());
+			HttpVisitor ana = new HttpVisitor(jar.url());
 			HttpResponse<String> ended = ana.post("/login", "/write/new", fields("title", "A \"walk\"", "body",
 					"\nTwo\nlines <b>", "newTags", "x, y", "tagIds", "7", "tagIds", "8", "publish", "1"));
 
 			assertThat(ended.statusCode()).isEqualTo(401);
 			Document page = Jsoup.parse(ended.body());
 			assertThat(page.select("main textarea").eachText()).contains("A \"walk\"", "x, y");
-			MultiValueMap<String, String> kept = Blog.form(page);
+			MultiValueMap<String, String> kept = BlogFixture.form(page);
 			assertThat(kept.get("tagIds")).containsExactly("7", "8");
 			kept.remove("tagIds");
 			kept.set("_csrf", page.expectFirst("main form [name=_csrf]").val());
@@ -179,7 +179,7 @@ class ServerIT {
 	void aPictureThatIsTooLargeIsRefusedInTheBlogsLook() throws Exception {
 		try (RunningJar jar = RunningJar.start(this.folder, Map.of("plait.admin.username", "ana", "plait.admin.email",
 				"ana@example.org", "plait.admin.password", "secret-secret"))) {
-			Visitor ana = new Visitor(jar.url());
+			HttpVisitor ana = new HttpVisitor(jar.url());
 			ana.logIn("ana", "secret-secret");
 			assertThat(ana.upload("/account/picture", new byte[1000]).statusCode()).isEqualTo(422);
 			HttpResponse<String> tooLarge = ana.upload("/account/picture", new byte[30_000_000]);

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import app.plait.support.HttpVisitor;
 import app.plait.support.RunningJar;
 import app.plait.support.TestDatabase;
-import app.plait.support.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import static app.plait.support.Blog.fields;
+import static app.plait.support.BlogFixture.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Starting the packaged application, well and badly. */
@@ -89,14 +89,14 @@ class StartIT {
 	@Test
 	void aConfirmedSaveSurvivesACrash() throws Exception {
 		try (RunningJar jar = RunningJar.start(this.folder, ADMIN)) {
-			Visitor ana = new Visitor(jar.url());
+			HttpVisitor ana = new HttpVisitor(jar.url());
 			ana.logIn("ana", "secret-secret");
 			assertThat(ana.post("/write/new", "/write/new", fields("title", "Kept", "body", "Text", "publish", "1"))
 				.statusCode()).isEqualTo(302);
 			jar.kill();
 		}
 		try (RunningJar jar = RunningJar.start(this.folder, ADMIN)) {
-			assertThat(new Visitor(jar.url()).get("/posts/kept").statusCode()).isEqualTo(200);
+			assertThat(new HttpVisitor(jar.url()).get("/posts/kept").statusCode()).isEqualTo(200);
 		}
 	}
 
@@ -133,7 +133,7 @@ class StartIT {
 		try (RunningJar one = RunningJar.launch(this.folder, settings);
 				RunningJar two = RunningJar.launch(this.folder, settings)) {
 			for (RunningJar jar : List.of(one, two)) {
-				Visitor ana = new Visitor(jar.url());
+				HttpVisitor ana = new HttpVisitor(jar.url());
 				ana.logIn("ana", "secret-secret");
 				assertThat(ana.get("/admin").statusCode()).isEqualTo(200);
 				assertThat(ana.page("/").select(".posts h2")).hasSize(3);
@@ -154,7 +154,7 @@ class StartIT {
 		Map<String, String> settings = new HashMap<>(ADMIN);
 		settings.put("server.port", Integer.toString(port));
 		try (RunningJar jar = RunningJar.launch(this.folder, settings)) {
-			Visitor ana = new Visitor("http://localhost:" + port);
+			HttpVisitor ana = new HttpVisitor("http://localhost:" + port);
 			while (true) {
 				try {
 					ana.get("/login");
@@ -235,7 +235,7 @@ class StartIT {
 	@Test
 	void theDemoShowsItsAccountsAndTheyWork() throws Exception {
 		try (RunningJar jar = RunningJar.start(this.folder, Map.of("spring.profiles.active", "demo"))) {
-			Visitor visitor = new Visitor(jar.url());
+			HttpVisitor visitor = new HttpVisitor(jar.url());
 			assertThat(visitor.page("/").select(".posts h2")).hasSize(10);
 			assertThat(visitor.page("/tags").select(".terms li")).hasSizeGreaterThan(8);
 			List<String> accounts = visitor.page("/login").select("[role=status] li").eachText();

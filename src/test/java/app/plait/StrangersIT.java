@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import app.plait.support.HttpVisitor;
 import app.plait.support.RunningJar;
-import app.plait.support.Visitor;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +97,7 @@ class StrangersIT {
 					.isIn(request.getValue());
 			}
 			answers.assertAll();
-			assertThat(new Visitor(jar.url()).get("/login").statusCode()).isEqualTo(200);
+			assertThat(new HttpVisitor(jar.url()).get("/login").statusCode()).isEqualTo(200);
 			assertThat(jar.log()).noneMatch((line) -> line.contains("WARN") || line.contains("ERROR")
 					|| line.contains("Exception") || line.startsWith("\tat "));
 		}

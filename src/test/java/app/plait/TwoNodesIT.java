@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import app.plait.support.HttpVisitor;
 import app.plait.support.RunningJar;
 import app.plait.support.TestDatabase;
-import app.plait.support.Visitor;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import static app.plait.support.Blog.fields;
+import static app.plait.support.BlogFixture.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two processes over one PostgreSQL. */
@@ -42,7 +42,7 @@ class TwoNodesIT {
 		Map<String, String> written;
 		try (RunningJar first = start(settings); RunningJar second = start(settings)) {
 			pages(second); // so that it follows the changes instead of reading all
-			write(new Visitor(first.url()));
+			write(new HttpVisitor(first.url()));
 
 			written = pages(first);
 			assertThat(written).hasSizeGreaterThan(40);
@@ -69,7 +69,7 @@ class TwoNodesIT {
 		return RunningJar.start(this.folder, settings);
 	}
 
-	private static void write(Visitor ana) throws Exception {
+	private static void write(HttpVisitor ana) throws Exception {
 		ana.logIn("ana", "tea-in-the-garden");
 		ana.post("/admin/settings", "/admin/settings",
 				fields("title", "Two nodes", "contacts", "ana@example.org", "licenceName", "CC BY 4.0", "licenceUrl",

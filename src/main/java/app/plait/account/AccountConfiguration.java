@@ -33,7 +33,7 @@ class AccountConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new DeskModel())
+		registry.addInterceptor(new CurrentAccountModel())
 			.addPathPatterns("/write", "/write/**", "/admin", "/admin/**", "/account", "/account/**", "/comments/**",
 					"/posts/*/comments");
 	}

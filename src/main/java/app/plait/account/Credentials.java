@@ -16,9 +16,9 @@ public class Credentials {
 
 	private final PasswordEncoder passwords;
 
-	private final Tickets tickets;
+	private final OneTimeTokens tickets;
 
-	Credentials(AccountRepository accounts, PasswordEncoder passwords, Tickets tickets) {
+	Credentials(AccountRepository accounts, PasswordEncoder passwords, OneTimeTokens tickets) {
 		this.accounts = accounts;
 		this.passwords = passwords;
 		this.tickets = tickets;
@@ -50,8 +50,8 @@ public class Credentials {
 	public Account change(long id, String encoded) {
 		Account account = this.accounts.findById(id).filter(Account::isOpen).orElseThrow(NotFound::new);
 		account.changePassword(encoded);
-		this.tickets.revoke(Ticket.Purpose.RESET, id);
-		this.tickets.revoke(Ticket.Purpose.EMAIL, id);
+		this.tickets.revoke(OneTimeToken.Purpose.RESET, id);
+		this.tickets.revoke(OneTimeToken.Purpose.EMAIL, id);
 		this.accounts.saveAndFlush(account);
 		return account;
 	}

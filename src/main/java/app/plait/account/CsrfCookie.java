@@ -1,6 +1,6 @@
 package app.plait.account;
 
-import app.plait.web.SecureNames;
+import app.plait.web.CookieNames;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class CsrfCookie implements CsrfTokenRepository {
 
 	private final CookieCsrfTokenRepository plain = repository(NAME);
 
-	private final CookieCsrfTokenRepository secure = repository(SecureNames.PREFIX + NAME);
+	private final CookieCsrfTokenRepository secure = repository(CookieNames.PREFIX + NAME);
 
 	private static CookieCsrfTokenRepository repository(String name) {
 		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();

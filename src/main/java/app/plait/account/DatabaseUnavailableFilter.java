@@ -70,10 +70,10 @@ final class DatabaseUnavailableFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		response.reset();
 		response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-		if (request.getMethod().equals("POST") && KeptForms.holdsWords(request)) {
+		if (request.getMethod().equals("POST") && RejectedSubmissions.holdsWords(request)) {
 			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-			request.setAttribute(KeptForms.REASON, reason);
-			request.getRequestDispatcher(KeptForms.PAGE).forward(request, response);
+			request.setAttribute(RejectedSubmissions.REASON, reason);
+			request.getRequestDispatcher(RejectedSubmissions.PAGE).forward(request, response);
 		}
 		else {
 			response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());

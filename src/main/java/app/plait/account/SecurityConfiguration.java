@@ -56,7 +56,7 @@ class SecurityConfiguration {
 			path("/admin"), path("/admin/**"), path("/login"), path("/logout"), path("/setup"), path("/me"),
 			path("/error"), path("/account"), path("/account/**"), path("/signup"), path("/signup/**"),
 			path("/password/**"), path("/email/**"), path("/unsubscribe"), path("/comments/**"),
-			path("/posts/*/comments"), path(KeptForms.PAGE));
+			path("/posts/*/comments"), path(RejectedSubmissions.PAGE));
 
 	private static final int SALT_BYTES = 16;
 
@@ -72,7 +72,7 @@ class SecurityConfiguration {
 	@Bean
 	SecurityFilterChain security(HttpSecurity http, SpringSessionRememberMeServices rememberMe,
 			SecurityContextRepository contexts, SignIn signIn, Accounts accounts, Limits limits, SecurityLog log) {
-		KeptForms kept = new KeptForms(limits, log);
+		RejectedSubmissions kept = new RejectedSubmissions(limits, log);
 		LogInLimit logInLimit = new LogInLimit(limits, log);
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers("/write", "/write/**")
@@ -122,7 +122,7 @@ class SecurityConfiguration {
 	@Bean
 	SecurityContextRepository securityContexts(JdbcClient jdbc, Clock clock) {
 		return new DelegatingSecurityContextRepository(new RequestAttributeSecurityContextRepository(),
-				new CurrentSessions(jdbc, clock));
+				new VersionedSecurityContextRepository(jdbc, clock));
 	}
 
 	private static void headers(HeadersConfigurer<HttpSecurity> headers) {

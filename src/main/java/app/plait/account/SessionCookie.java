@@ -2,7 +2,7 @@ package app.plait.account;
 
 import java.util.List;
 
-import app.plait.web.SecureNames;
+import app.plait.web.CookieNames;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.session.security.web.authentication.SpringSessionRememberMeServices;
@@ -16,7 +16,7 @@ final class SessionCookie implements CookieSerializer {
 
 	private final CookieSerializer plain = cookie(NAME);
 
-	private final CookieSerializer secure = cookie(SecureNames.PREFIX + NAME);
+	private final CookieSerializer secure = cookie(CookieNames.PREFIX + NAME);
 
 	private static CookieSerializer cookie(String name) {
 		DefaultCookieSerializer cookie = new DefaultCookieSerializer();

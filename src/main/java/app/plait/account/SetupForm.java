@@ -11,7 +11,7 @@ import org.hibernate.validator.constraints.CodePointLength;
 record SetupForm(String code, @NotBlank @CodePointLength(max = 100) String siteTitle,
 		@Pattern(regexp = "[a-z0-9][a-z0-9_-]{1,39}") String username,
 		@NotBlank @Email @CodePointLength(max = 254) String email,
-		@CodePointLength(min = 8, max = 200) @Uncommon String password) {
+		@CodePointLength(min = 8, max = 200) @NotCommonPassword String password) {
 
 	SetupForm {
 		code = (code != null) ? code : "";

@@ -44,8 +44,9 @@ public class SignIn {
 	public SignedIn renew(Account account, HttpServletRequest request, HttpServletResponse response) {
 		HttpSession session = request.getSession(false);
 		if (session != null) {
-			if (session.getMaxInactiveInterval() > Sessions.LIFE_SECONDS) { // its cookie
-																			// lasts, too
+			if (session.getMaxInactiveInterval() > SessionConfiguration.LIFE_SECONDS) { // its
+																						// cookie
+				// lasts, too
 				request.setAttribute(SpringSessionRememberMeServices.REMEMBER_ME_LOGIN_ATTR, true);
 			}
 			request.changeSessionId();
@@ -63,7 +64,7 @@ public class SignIn {
 	/** What a new session needs besides the account. */
 	void arrived(SignedIn account, HttpServletRequest request, HttpServletResponse response) {
 		SignedInHint.set(request, response);
-		OpenSessions.describe(request);
+		SessionList.describe(request);
 		this.log.note(SecurityAction.LOGGED_IN, account.id(), account.getUsername());
 	}
 

@@ -2,7 +2,7 @@ package app.plait.account;
 
 import java.time.Duration;
 
-import app.plait.web.SecureNames;
+import app.plait.web.CookieNames;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -32,7 +32,7 @@ final class SignedInHint {
 
 	private static void write(String value, Duration life, HttpServletRequest request, HttpServletResponse response) {
 		response.addHeader(HttpHeaders.SET_COOKIE,
-				ResponseCookie.from(SecureNames.of(NAME, request), value)
+				ResponseCookie.from(CookieNames.of(NAME, request), value)
 					.path("/")
 					.maxAge(life)
 					.sameSite("Lax")

@@ -41,7 +41,7 @@ class CommentController {
 
 	private final CommentQueries queries;
 
-	private final Conversation conversation;
+	private final CommentService conversation;
 
 	private final CommentedPosts posts;
 
@@ -49,7 +49,7 @@ class CommentController {
 
 	private final Clock clock;
 
-	CommentController(CommentQueries queries, Conversation conversation, CommentedPosts posts, Limits limits,
+	CommentController(CommentQueries queries, CommentService conversation, CommentedPosts posts, Limits limits,
 			Clock clock) {
 		this.queries = queries;
 		this.conversation = conversation;

@@ -7,7 +7,7 @@ import java.util.Set;
 import app.plait.change.ContentVersion;
 import app.plait.change.Subject;
 import app.plait.content.Backlog;
-import app.plait.content.UnitOfWork;
+import app.plait.content.RetryingTransaction;
 import app.plait.text.Markdown;
 import app.plait.text.Unrenderable;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ class CommentRerender extends Backlog {
 
 	private final ContentVersion content;
 
-	CommentRerender(JdbcClient jdbc, ContentVersion content, UnitOfWork work) {
+	CommentRerender(JdbcClient jdbc, ContentVersion content, RetryingTransaction work) {
 		super(work);
 		this.jdbc = jdbc;
 		this.content = content;

@@ -2,10 +2,10 @@ package app.plait.comment;
 
 import java.util.Optional;
 
-import app.plait.content.Addresses;
+import app.plait.content.Redirects;
 import app.plait.web.Gone;
-import app.plait.web.Moved;
 import app.plait.web.NotFound;
+import app.plait.web.PermanentRedirect;
 
 import org.springframework.stereotype.Component;
 
@@ -17,9 +17,9 @@ class CommentedPosts {
 
 	private final CommentQueries queries;
 
-	private final Addresses addresses;
+	private final Redirects addresses;
 
-	CommentedPosts(CommentQueries queries, Addresses addresses) {
+	CommentedPosts(CommentQueries queries, Redirects addresses) {
 		this.queries = queries;
 		this.addresses = addresses;
 	}
@@ -27,7 +27,7 @@ class CommentedPosts {
 	/**
 	 * The public post with this slug.
 	 * @param below what follows in the address that was asked for
-	 * @throws Moved if it has another slug today
+	 * @throws PermanentRedirect if it has another slug today
 	 */
 	CommentedPost find(String slug, String below) {
 		return this.queries.post(slug).orElseThrow(() -> elsewhere(slug, below));
@@ -41,13 +41,13 @@ class CommentedPosts {
 		return this.queries.post(slug).or(() -> this.addresses.findPost(slug).flatMap(this::at));
 	}
 
-	private Optional<CommentedPost> at(Addresses.Left left) {
+	private Optional<CommentedPost> at(Redirects.Left left) {
 		return (left.to() != null) ? this.queries.post(left.to().substring(FOLDER.length())) : Optional.empty();
 	}
 
 	private RuntimeException elsewhere(String slug, String below) {
 		String today = this.addresses.findPost(slug).orElseThrow(NotFound::new).to();
-		return (today != null) ? new Moved(today + below) : new Gone();
+		return (today != null) ? new PermanentRedirect(today + below) : new Gone();
 	}
 
 }

@@ -40,13 +40,13 @@ class Moderation {
 
 	private final CommentQueries queries;
 
-	private final CommentLetters letters;
+	private final CommentEmails letters;
 
 	private final ContentVersion content;
 
 	private final Clock clock;
 
-	Moderation(JdbcClient jdbc, CommentRepository comments, CommentQueries queries, CommentLetters letters,
+	Moderation(JdbcClient jdbc, CommentRepository comments, CommentQueries queries, CommentEmails letters,
 			ContentVersion content, Clock clock) {
 		this.jdbc = jdbc;
 		this.comments = comments;

@@ -26,13 +26,13 @@ class OwnCommentController {
 
 	private static final String PAGE = "comment/edit";
 
-	private final Conversation conversation;
+	private final CommentService conversation;
 
 	private final CommentQueries queries;
 
 	private final Limits limits;
 
-	OwnCommentController(Conversation conversation, CommentQueries queries, Limits limits) {
+	OwnCommentController(CommentService conversation, CommentQueries queries, Limits limits) {
 		this.conversation = conversation;
 		this.queries = queries;
 		this.limits = limits;

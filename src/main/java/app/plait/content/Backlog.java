@@ -39,7 +39,7 @@ public abstract class Backlog implements SmartLifecycle {
 	/** So long a stop waits for the rows that are being done. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-	private final UnitOfWork work;
+	private final RetryingTransaction work;
 
 	private final Duration pause;
 
@@ -49,11 +49,11 @@ public abstract class Backlog implements SmartLifecycle {
 
 	private volatile boolean behind = true;
 
-	protected Backlog(UnitOfWork work) {
+	protected Backlog(RetryingTransaction work) {
 		this(work, PAUSE);
 	}
 
-	Backlog(UnitOfWork work, Duration pause) {
+	Backlog(RetryingTransaction work, Duration pause) {
 		this.work = work;
 		this.pause = pause;
 	}

@@ -23,9 +23,9 @@ public class BulkLinks {
 
 	private final PublicationHistory history;
 
-	private final UnitOfWork work;
+	private final RetryingTransaction work;
 
-	BulkLinks(JdbcClient jdbc, OperationLog operations, PublicationHistory history, UnitOfWork work) {
+	BulkLinks(JdbcClient jdbc, OperationLog operations, PublicationHistory history, RetryingTransaction work) {
 		this.jdbc = jdbc;
 		this.operations = operations;
 		this.history = history;

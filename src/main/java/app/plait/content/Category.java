@@ -40,7 +40,7 @@ public class Category extends Term {
 	protected Category() {
 	}
 
-	Category(TermState state, Instant now, @Nullable Instant publicSince) {
+	Category(TermDetails state, Instant now, @Nullable Instant publicSince) {
 		super(now, publicSince);
 		become(state);
 	}

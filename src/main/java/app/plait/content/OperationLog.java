@@ -66,7 +66,7 @@ class OperationLog {
 		changed(operation, "CREATED", kind, term.id(), null, term.state());
 	}
 
-	void edited(long operation, TermKind kind, Term term, TermState before) {
+	void edited(long operation, TermKind kind, Term term, TermDetails before) {
 		changed(operation, "EDITED", kind, term.id(), before, term.state());
 	}
 
@@ -87,8 +87,8 @@ class OperationLog {
 			.update();
 	}
 
-	private void changed(long operation, String change, TermKind kind, long term, @Nullable TermState before,
-			@Nullable TermState after) {
+	private void changed(long operation, String change, TermKind kind, long term, @Nullable TermDetails before,
+			@Nullable TermDetails after) {
 		this.jdbc.sql("""
 				insert into operation_row (operation_id, change, term_kind, term_id, before_state, after_state)
 				values (:operation, :change, :kind, :term, :before, :after)

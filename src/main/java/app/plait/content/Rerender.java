@@ -29,7 +29,7 @@ class Rerender extends Backlog {
 
 	private final ContentVersion content;
 
-	Rerender(JdbcClient jdbc, ContentVersion content, UnitOfWork work) {
+	Rerender(JdbcClient jdbc, ContentVersion content, RetryingTransaction work) {
 		super(work);
 		this.jdbc = jdbc;
 		this.content = content;

@@ -40,7 +40,7 @@ public class Tag extends Term {
 	protected Tag() {
 	}
 
-	Tag(TermState state, Instant now, @Nullable Instant publicSince) {
+	Tag(TermDetails state, Instant now, @Nullable Instant publicSince) {
 		super(now, publicSince);
 		become(state);
 	}

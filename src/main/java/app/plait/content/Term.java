@@ -57,7 +57,7 @@ public abstract class Term {
 	}
 
 	/** Takes on a new name, slug, description and aliases. */
-	void become(TermState state) {
+	void become(TermDetails state) {
 		this.name = state.name();
 		this.slug = state.slug();
 		this.description = state.description();
@@ -66,7 +66,7 @@ public abstract class Term {
 		words().putAll(words);
 	}
 
-	TermState state() {
+	TermDetails state() {
 		String key = TermKey.of(this.name);
 		List<String> aliases = words().entrySet()
 			.stream()
@@ -74,7 +74,7 @@ public abstract class Term {
 			.map(Map.Entry::getValue)
 			.sorted()
 			.toList();
-		return new TermState(this.name, this.slug, this.description, aliases);
+		return new TermDetails(this.name, this.slug, this.description, aliases);
 	}
 
 	/** Puts this term on a post; does nothing if it is there. */

@@ -34,18 +34,18 @@ public class Vocabulary {
 
 	private final JdbcClient jdbc;
 
-	private final Addresses addresses;
+	private final Redirects addresses;
 
 	private final OperationLog operations;
 
 	private final PublicationHistory history;
 
-	private final UnitOfWork work;
+	private final RetryingTransaction work;
 
 	private final Clock clock;
 
-	Vocabulary(EntityManager entities, JdbcClient jdbc, Addresses addresses, OperationLog operations,
-			PublicationHistory history, UnitOfWork work, Clock clock) {
+	Vocabulary(EntityManager entities, JdbcClient jdbc, Redirects addresses, OperationLog operations,
+			PublicationHistory history, RetryingTransaction work, Clock clock) {
 		this.entities = entities;
 		this.jdbc = jdbc;
 		this.addresses = addresses;
@@ -118,7 +118,7 @@ public class Vocabulary {
 	 * @throws WordTaken if the name or an alias means another term
 	 * @throws SlugTaken if the slug is not free
 	 */
-	public long create(TermKind kind, TermState state, long accountId) {
+	public long create(TermKind kind, TermDetails state, long accountId) {
 		return this.work.run(() -> {
 			refuseTakenWords(kind, state, 0);
 			Term term = insert(kind, state, this.clock.instant());
@@ -131,14 +131,14 @@ public class Vocabulary {
 	 * Gives a term another name, slug, description or aliases.
 	 * @param version the version that the change is based on
 	 */
-	public void edit(TermKind kind, long id, int version, TermState state, long accountId) {
+	public void edit(TermKind kind, long id, int version, TermDetails state, long accountId) {
 		this.work.run(() -> {
 			Term term = find(kind, id);
 			if (term.version() != version) {
 				throw new Stale();
 			}
 			refuseTakenWords(kind, state, id);
-			TermState before = term.state();
+			TermDetails before = term.state();
 			String slug = slugFor(kind, state, id);
 			if (!slug.equals(term.slug())) {
 				move(kind, term, slug);
@@ -153,10 +153,10 @@ public class Vocabulary {
 	/** Only an address that readers could know leads on. */
 	private void move(TermKind kind, Term term, String slug) {
 		if (this.history.isKnown(kind, term.id())) {
-			this.addresses.moved(Addresses.Kind.of(kind), term.id(), term.slug(), slug);
+			this.addresses.moved(Redirects.Kind.of(kind), term.id(), term.slug(), slug);
 		}
 		else {
-			this.addresses.claimed(Addresses.Kind.of(kind), slug);
+			this.addresses.claimed(Redirects.Kind.of(kind), slug);
 		}
 	}
 
@@ -178,7 +178,7 @@ public class Vocabulary {
 			this.entities.remove(term);
 			this.entities.flush();
 			if (known) {
-				this.addresses.gone(Addresses.Kind.of(kind), term.slug());
+				this.addresses.gone(Redirects.Kind.of(kind), term.slug());
 			}
 			return posts;
 		});
@@ -206,7 +206,7 @@ public class Vocabulary {
 				tags.add(tag);
 			}
 			else {
-				Tag tag = (Tag) insert(TermKind.TAG, TermState.named(name), null);
+				Tag tag = (Tag) insert(TermKind.TAG, TermDetails.named(name), null);
 				coined.add(tag);
 				tags.add(tag);
 			}
@@ -226,19 +226,19 @@ public class Vocabulary {
 					.collect(Collectors.toMap(Tag::id, Function.identity()));
 	}
 
-	private Term insert(TermKind kind, TermState state, @Nullable Instant publicSince) {
+	private Term insert(TermKind kind, TermDetails state, @Nullable Instant publicSince) {
 		String slug = slugFor(kind, state, 0);
-		TermState complete = state.withSlug(slug);
+		TermDetails complete = state.withSlug(slug);
 		Term term = (kind == TermKind.TAG) ? new Tag(complete, this.clock.instant(), publicSince)
 				: new Category(complete, this.clock.instant(), publicSince);
-		this.addresses.claimed(Addresses.Kind.of(kind), slug);
+		this.addresses.claimed(Redirects.Kind.of(kind), slug);
 		this.entities.persist(term);
 		this.entities.flush();
 		return term;
 	}
 
-	private String slugFor(TermKind kind, TermState state, long id) {
-		Addresses.Kind address = Addresses.Kind.of(kind);
+	private String slugFor(TermKind kind, TermDetails state, long id) {
+		Redirects.Kind address = Redirects.Kind.of(kind);
 		if (state.slug().isEmpty()) {
 			return this.addresses.free(address, Slug.ofName(state.name(), kind.table()), id);
 		}
@@ -248,7 +248,7 @@ public class Vocabulary {
 		return state.slug();
 	}
 
-	private void refuseTakenWords(TermKind kind, TermState state, long id) {
+	private void refuseTakenWords(TermKind kind, TermDetails state, long id) {
 		Map<String, String> words = state.words();
 		Map<String, Owner> owners = owners(kind, words.keySet());
 		String nameKey = TermKey.of(state.name());

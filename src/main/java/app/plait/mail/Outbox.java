@@ -3,7 +3,6 @@ package app.plait.mail;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-
 import java.util.stream.Stream;
 
 import app.plait.site.Site;
@@ -22,7 +21,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Where letters wait. A letter is stored in the transaction of the change that it tells
- * of, so either both are there or none; the {@link Postman} sends it after the commit.
+ * of, so either both are there or none; the {@link OutboxSender} sends it after the
+ * commit.
  */
 @Component
 public class Outbox {
@@ -35,14 +35,14 @@ public class Outbox {
 
 	private final boolean open;
 
-	private final Postman postman;
+	private final OutboxSender postman;
 
 	private final SiteSettings settings;
 
 	private final MessageSource messages;
 
-	Outbox(JdbcClient jdbc, Clock clock, ObjectProvider<JavaMailSender> server, Postman postman, SiteSettings settings,
-			MessageSource messages) {
+	Outbox(JdbcClient jdbc, Clock clock, ObjectProvider<JavaMailSender> server, OutboxSender postman,
+			SiteSettings settings, MessageSource messages) {
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.open = server.getIfAvailable() != null;
@@ -70,7 +70,7 @@ public class Outbox {
 		if (this.open) {
 			Site site = this.settings.current();
 			Object[] all = Stream.concat(Stream.of(site.title()), Stream.of(arguments)).toArray();
-			store(new Letter(to, text("letter." + key + ".subject", all, site), text("letter." + key, all, site),
+			store(new Email(to, text("letter." + key + ".subject", all, site), text("letter." + key, all, site),
 					unsubscribe));
 		}
 	}
@@ -79,7 +79,7 @@ public class Outbox {
 		return this.messages.getMessage(key, arguments, site.formats().locale());
 	}
 
-	private void store(Letter letter) {
+	private void store(Email letter) {
 		OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
 		String subject = PlainText.oneLine(letter.subject());
 		this.jdbc.sql("""

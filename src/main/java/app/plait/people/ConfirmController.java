@@ -3,9 +3,9 @@ package app.plait.people;
 import java.util.Optional;
 
 import app.plait.account.Account;
+import app.plait.account.OneTimeToken;
+import app.plait.account.OneTimeTokens;
 import app.plait.account.SignIn;
-import app.plait.account.Ticket;
-import app.plait.account.Tickets;
 import app.plait.limit.Limit;
 import app.plait.limit.Limits;
 import app.plait.site.Site;
@@ -37,13 +37,13 @@ class ConfirmController {
 
 	private final SignUp signUp;
 
-	private final Tickets tickets;
+	private final OneTimeTokens tickets;
 
 	private final SignIn signIn;
 
 	private final Limits limits;
 
-	ConfirmController(SignUp signUp, Tickets tickets, SignIn signIn, Limits limits) {
+	ConfirmController(SignUp signUp, OneTimeTokens tickets, SignIn signIn, Limits limits) {
 		this.signUp = signUp;
 		this.tickets = tickets;
 		this.signIn = signIn;
@@ -53,8 +53,8 @@ class ConfirmController {
 	@GetMapping
 	String ask(@RequestParam(required = false) @Nullable String code,
 			@RequestParam(required = false) @Nullable String back, Model model) {
-		Optional<Ticket> asked = this.tickets.find(Ticket.Purpose.SIGN_UP, code);
-		model.addAttribute("form", new ConfirmForm(asked.map(Ticket::username).orElse(""), "", code, back));
+		Optional<OneTimeToken> asked = this.tickets.find(OneTimeToken.Purpose.SIGN_UP, code);
+		model.addAttribute("form", new ConfirmForm(asked.map(OneTimeToken::username).orElse(""), "", code, back));
 		model.addAttribute("valid", asked.isPresent());
 		return PAGE;
 	}
@@ -63,7 +63,7 @@ class ConfirmController {
 	String confirm(@Valid @ModelAttribute("form") ConfirmForm form, BindingResult errors,
 			@ModelAttribute("site") Site site, HttpServletRequest request, HttpServletResponse response, Model model) {
 		this.limits.take(Limit.CODE, ClientAddress.of(request));
-		Optional<Ticket> asked = this.tickets.find(Ticket.Purpose.SIGN_UP, form.code());
+		Optional<OneTimeToken> asked = this.tickets.find(OneTimeToken.Purpose.SIGN_UP, form.code());
 		boolean valid = asked.isPresent() && site.signUp() == Site.SignUp.OPEN;
 		model.addAttribute("valid", valid);
 		if (valid && !this.signUp.isPassword(asked.get(), form.password())) {

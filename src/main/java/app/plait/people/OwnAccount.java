@@ -9,10 +9,10 @@ import app.plait.account.Account;
 import app.plait.account.AccountRepository;
 import app.plait.account.Accounts;
 import app.plait.account.Credentials;
-import app.plait.account.OpenSessions;
+import app.plait.account.OneTimeToken;
+import app.plait.account.OneTimeTokens;
+import app.plait.account.SessionList;
 import app.plait.account.SignedIn;
-import app.plait.account.Ticket;
-import app.plait.account.Tickets;
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
 import app.plait.change.ContentVersion;
@@ -39,7 +39,7 @@ class OwnAccount {
 
 	private final Credentials credentials;
 
-	private final Tickets tickets;
+	private final OneTimeTokens tickets;
 
 	private final Outbox outbox;
 
@@ -53,15 +53,15 @@ class OwnAccount {
 
 	private final Pictures pictures;
 
-	private final Background background;
+	private final BackgroundTasks background;
 
-	private final OpenSessions sessions;
+	private final SessionList sessions;
 
 	private final TransactionOperations transaction;
 
-	OwnAccount(AccountRepository accounts, Credentials credentials, Tickets tickets, Outbox outbox, Limits limits,
-			SecurityLog log, SiteUrl url, ContentVersion content, Pictures pictures, Background background,
-			OpenSessions sessions, TransactionOperations transaction) {
+	OwnAccount(AccountRepository accounts, Credentials credentials, OneTimeTokens tickets, Outbox outbox, Limits limits,
+			SecurityLog log, SiteUrl url, ContentVersion content, Pictures pictures, BackgroundTasks background,
+			SessionList sessions, TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.credentials = credentials;
 		this.tickets = tickets;
@@ -168,7 +168,7 @@ class OwnAccount {
 				this.outbox.put(email, "known", null, this.url.base() + "/login", this.url.base() + "/password/forgot");
 				return;
 			}
-			String code = this.tickets.issue(Ticket.email(id, email), LIFE);
+			String code = this.tickets.issue(OneTimeToken.email(id, email), LIFE);
 			this.outbox.put(email, "email", null, username, this.url.base() + "/email/confirm?code=" + code);
 		});
 	}
@@ -184,10 +184,10 @@ class OwnAccount {
 
 	/** The address that a link confirms; empty if it does not work any more. */
 	Optional<String> confirmEmail(String code) {
-		return this.tickets.find(Ticket.Purpose.EMAIL, code)
+		return this.tickets.find(OneTimeToken.Purpose.EMAIL, code)
 			.filter((ticket) -> ticket.account() != null && ticket.email() != null
 					&& changeEmail(ticket.account(), ticket.email(), code))
-			.map(Ticket::email);
+			.map(OneTimeToken::email);
 	}
 
 	private boolean changeEmail(long id, String email, @Nullable String code) {
@@ -203,8 +203,8 @@ class OwnAccount {
 				String old = account.email();
 				account.changeEmail(Accounts.normalEmail(email));
 				this.accounts.saveAndFlush(account);
-				this.tickets.revoke(Ticket.Purpose.RESET, id);
-				this.tickets.revoke(Ticket.Purpose.EMAIL, id);
+				this.tickets.revoke(OneTimeToken.Purpose.RESET, id);
+				this.tickets.revoke(OneTimeToken.Purpose.EMAIL, id);
 				this.log.note(SecurityAction.EMAIL_CHANGED, id, account.username());
 				if (old != null) {
 					this.outbox.put(old, "emailChanged", null, account.username());

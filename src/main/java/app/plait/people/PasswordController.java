@@ -1,6 +1,6 @@
 package app.plait.people;
 
-import app.plait.account.OpenSessions;
+import app.plait.account.SessionList;
 import app.plait.account.SignIn;
 import app.plait.account.SignedIn;
 import app.plait.web.ClientAddress;
@@ -54,7 +54,7 @@ class PasswordController {
 		if (errors.hasErrors()) {
 			return PAGE;
 		}
-		this.signIn.renew(this.own.changePassword(me, form.password(), OpenSessions.id(request)), request, response);
+		this.signIn.renew(this.own.changePassword(me, form.password(), SessionList.id(request)), request, response);
 		Flash.success(redirect, "account.password.saved", "");
 		return "redirect:/account/password";
 	}

@@ -7,10 +7,10 @@ import java.util.Optional;
 import app.plait.account.Account;
 import app.plait.account.Accounts;
 import app.plait.account.Credentials;
-import app.plait.account.OpenSessions;
+import app.plait.account.OneTimeToken;
+import app.plait.account.OneTimeTokens;
+import app.plait.account.SessionList;
 import app.plait.account.SignedIn;
-import app.plait.account.Ticket;
-import app.plait.account.Tickets;
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
 import app.plait.limit.Limit;
@@ -33,24 +33,24 @@ class PasswordReset {
 
 	private final Credentials credentials;
 
-	private final Tickets tickets;
+	private final OneTimeTokens tickets;
 
 	private final Outbox outbox;
 
 	private final Limits limits;
 
-	private final Background background;
+	private final BackgroundTasks background;
 
 	private final SiteUrl url;
 
 	private final SecurityLog log;
 
-	private final OpenSessions sessions;
+	private final SessionList sessions;
 
 	private final TransactionOperations transaction;
 
-	PasswordReset(Accounts accounts, Credentials credentials, Tickets tickets, Outbox outbox, Limits limits,
-			Background background, SiteUrl url, SecurityLog log, OpenSessions sessions,
+	PasswordReset(Accounts accounts, Credentials credentials, OneTimeTokens tickets, Outbox outbox, Limits limits,
+			BackgroundTasks background, SiteUrl url, SecurityLog log, SessionList sessions,
 			TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.credentials = credentials;
@@ -81,23 +81,24 @@ class PasswordReset {
 		String email = account.email();
 		if (email != null && this.limits.allows(Limit.MAILBOX, "reset " + email)) {
 			this.log.note(SecurityAction.RESET_ASKED, null, account.username(), from);
-			this.outbox.put(email, "reset", null, link(Ticket.reset(account.id(), null), LIFE), account.username());
+			this.outbox.put(email, "reset", null, link(OneTimeToken.reset(account.id(), null), LIFE),
+					account.username());
 		}
 	}
 
 	/** A link for an admin to hand over; worth nothing once that is no admin any more. */
 	String link(Account account, SignedIn admin) {
-		return link(Ticket.reset(account.id(), admin.id()), LIFE_BY_HAND);
+		return link(OneTimeToken.reset(account.id(), admin.id()), LIFE_BY_HAND);
 	}
 
-	private String link(Ticket ticket, Duration life) {
+	private String link(OneTimeToken ticket, Duration life) {
 		return this.url.base() + "/password/reset?code=" + this.tickets.issue(ticket, life);
 	}
 
 	/** Whether the password is too close to the names of whose code this is. */
 	boolean isGuessable(String code, String password) {
-		return this.tickets.find(Ticket.Purpose.RESET, code)
-			.map(Ticket::account)
+		return this.tickets.find(OneTimeToken.Purpose.RESET, code)
+			.map(OneTimeToken::account)
 			.flatMap(this.accounts::find)
 			.filter((account) -> account.isGuessable(password))
 			.isPresent();
@@ -105,7 +106,7 @@ class PasswordReset {
 
 	/** Sets the new password; false if the link does not work any more. */
 	boolean reset(String code, String password) {
-		Long id = this.tickets.find(Ticket.Purpose.RESET, code).map(Ticket::account).orElse(null);
+		Long id = this.tickets.find(OneTimeToken.Purpose.RESET, code).map(OneTimeToken::account).orElse(null);
 		if (id == null) {
 			return false;
 		}

@@ -1,8 +1,8 @@
 package app.plait.people;
 
-import app.plait.account.Ticket;
-import app.plait.account.Tickets;
-import app.plait.account.Uncommon;
+import app.plait.account.NotCommonPassword;
+import app.plait.account.OneTimeToken;
+import app.plait.account.OneTimeTokens;
 import app.plait.limit.Limit;
 import app.plait.limit.Limits;
 import app.plait.web.ClientAddress;
@@ -31,18 +31,18 @@ class PasswordResetController {
 
 	private final PasswordReset reset;
 
-	private final Tickets tickets;
+	private final OneTimeTokens tickets;
 
 	private final Limits limits;
 
-	PasswordResetController(PasswordReset reset, Tickets tickets, Limits limits) {
+	PasswordResetController(PasswordReset reset, OneTimeTokens tickets, Limits limits) {
 		this.reset = reset;
 		this.tickets = tickets;
 		this.limits = limits;
 	}
 
 	/** The code of the link, and the new password. */
-	record ResetForm(String code, @CodePointLength(min = 8, max = 200) @Uncommon String password) {
+	record ResetForm(String code, @CodePointLength(min = 8, max = 200) @NotCommonPassword String password) {
 
 		ResetForm(@Nullable String code, @Nullable String password) {
 			this.code = (code != null) ? code : "";
@@ -88,7 +88,7 @@ class PasswordResetController {
 	}
 
 	private String show(ResetForm form, Model model) {
-		model.addAttribute("valid", this.tickets.find(Ticket.Purpose.RESET, form.code()).isPresent());
+		model.addAttribute("valid", this.tickets.find(OneTimeToken.Purpose.RESET, form.code()).isPresent());
 		return RESET;
 	}
 

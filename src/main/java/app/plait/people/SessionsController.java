@@ -1,6 +1,6 @@
 package app.plait.people;
 
-import app.plait.account.OpenSessions;
+import app.plait.account.SessionList;
 import app.plait.account.SignedIn;
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
@@ -22,11 +22,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/account/sessions")
 class SessionsController {
 
-	private final OpenSessions sessions;
+	private final SessionList sessions;
 
 	private final SecurityLog log;
 
-	SessionsController(OpenSessions sessions, SecurityLog log) {
+	SessionsController(SessionList sessions, SecurityLog log) {
 		this.sessions = sessions;
 		this.log = log;
 	}

@@ -9,9 +9,9 @@ import app.plait.account.Account;
 import app.plait.account.AccountRepository;
 import app.plait.account.Accounts;
 import app.plait.account.Credentials;
+import app.plait.account.OneTimeToken;
+import app.plait.account.OneTimeTokens;
 import app.plait.account.Role;
-import app.plait.account.Ticket;
-import app.plait.account.Tickets;
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
 import app.plait.limit.Limit;
@@ -40,13 +40,13 @@ class SignUp {
 
 	private final Credentials credentials;
 
-	private final Tickets tickets;
+	private final OneTimeTokens tickets;
 
 	private final Outbox outbox;
 
 	private final Limits limits;
 
-	private final Background background;
+	private final BackgroundTasks background;
 
 	private final SiteUrl url;
 
@@ -56,8 +56,8 @@ class SignUp {
 
 	private final TransactionOperations transaction;
 
-	SignUp(Accounts accounts, AccountRepository repository, Credentials credentials, Tickets tickets, Outbox outbox,
-			Limits limits, Background background, SiteUrl url, SecurityLog log, OwnAccount own,
+	SignUp(Accounts accounts, AccountRepository repository, Credentials credentials, OneTimeTokens tickets,
+			Outbox outbox, Limits limits, BackgroundTasks background, SiteUrl url, SecurityLog log, OwnAccount own,
 			TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.repository = repository;
@@ -89,9 +89,9 @@ class SignUp {
 						this.url.base() + "/password/forgot");
 			}
 			else {
-				String code = this.tickets.issue(Ticket.signUp(form.username(), form.email(), encoded), LIFE);
+				String code = this.tickets.issue(OneTimeToken.signUp(form.username(), form.email(), encoded), LIFE);
 				this.outbox.put(form.email(), "signUp", null, this.url.base() + "/signup/confirm?code=" + code
-						+ (form.back().isEmpty() ? "" : "&back=" + Links.encode(form.back())));
+						+ (form.back().isEmpty() ? "" : "&back=" + QueryParameter.encode(form.back())));
 			}
 		});
 	}
@@ -102,7 +102,7 @@ class SignUp {
 	}
 
 	/** Takes an invitation; empty if the name is taken, or the invitation just now. */
-	Optional<Account> invited(SignUpForm form, Ticket invitation) {
+	Optional<Account> invited(SignUpForm form, OneTimeToken invitation) {
 		String sentTo = invitation.email();
 		boolean confirmed = sentTo != null || !isConfirmed();
 		Optional<Account> account = create(form.username(),
@@ -115,19 +115,19 @@ class SignUp {
 	}
 
 	/** Whether this is the password with which somebody has asked. */
-	boolean isPassword(Ticket asked, String typed) {
+	boolean isPassword(OneTimeToken asked, String typed) {
 		return this.credentials.isPassword(Objects.requireNonNull(asked.password()), typed);
 	}
 
 	/**
 	 * Finishes what {@link #ask} began; empty if the name is taken, or the code just now.
 	 */
-	Optional<Account> confirmed(String username, Ticket asked, String code) {
+	Optional<Account> confirmed(String username, OneTimeToken asked, String code) {
 		return create(username, Objects.requireNonNull(asked.email()), Objects.requireNonNull(asked.password()),
 				role(asked), code);
 	}
 
-	private static Role role(Ticket ticket) {
+	private static Role role(OneTimeToken ticket) {
 		return Objects.requireNonNull(ticket.role());
 	}
 

@@ -3,9 +3,9 @@ package app.plait.people;
 import java.util.Optional;
 
 import app.plait.account.Account;
+import app.plait.account.OneTimeToken;
+import app.plait.account.OneTimeTokens;
 import app.plait.account.SignIn;
-import app.plait.account.Ticket;
-import app.plait.account.Tickets;
 import app.plait.limit.Limit;
 import app.plait.limit.Limits;
 import app.plait.site.Site;
@@ -35,13 +35,13 @@ class SignUpController {
 
 	private final SignUp signUp;
 
-	private final Tickets tickets;
+	private final OneTimeTokens tickets;
 
 	private final SignIn signIn;
 
 	private final Limits limits;
 
-	SignUpController(SignUp signUp, Tickets tickets, SignIn signIn, Limits limits) {
+	SignUpController(SignUp signUp, OneTimeTokens tickets, SignIn signIn, Limits limits) {
 		this.signUp = signUp;
 		this.tickets = tickets;
 		this.signIn = signIn;
@@ -51,8 +51,8 @@ class SignUpController {
 	@GetMapping
 	String blank(@RequestParam(required = false) @Nullable String code,
 			@RequestParam(required = false) @Nullable String back, @ModelAttribute("site") Site site, Model model) {
-		Optional<Ticket> invitation = invitation(code, site);
-		String email = invitation.map(Ticket::email).orElse("");
+		Optional<OneTimeToken> invitation = invitation(code, site);
+		String email = invitation.map(OneTimeToken::email).orElse("");
 		model.addAttribute("form", new SignUpForm("", email, "", code, back));
 		return show(invitation, code, site, model);
 	}
@@ -60,7 +60,7 @@ class SignUpController {
 	@PostMapping
 	String take(@Valid @ModelAttribute("form") SignUpForm form, BindingResult errors, @ModelAttribute("site") Site site,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
-		Optional<Ticket> invitation = invitation(form.code(), site);
+		Optional<OneTimeToken> invitation = invitation(form.code(), site);
 		this.limits.take(invitation.isEmpty() ? Limit.SIGN_UP : Limit.CODE, ClientAddress.of(request));
 		if (invitation.isEmpty() && site.signUp() != Site.SignUp.OPEN) {
 			response.setStatus(HttpStatus.FORBIDDEN.value());
@@ -88,15 +88,15 @@ class SignUpController {
 	}
 
 	/** Where nobody may sign up, invitations wait. */
-	private Optional<Ticket> invitation(@Nullable String code, Site site) {
-		return (site.signUp() != Site.SignUp.CLOSED) ? this.tickets.find(Ticket.Purpose.INVITATION, code)
+	private Optional<OneTimeToken> invitation(@Nullable String code, Site site) {
+		return (site.signUp() != Site.SignUp.CLOSED) ? this.tickets.find(OneTimeToken.Purpose.INVITATION, code)
 				: Optional.empty();
 	}
 
-	private static String show(Optional<Ticket> invitation, @Nullable String code, Site site, Model model) {
+	private static String show(Optional<OneTimeToken> invitation, @Nullable String code, Site site, Model model) {
 		model.addAttribute("allowed", invitation.isPresent() || site.signUp() == Site.SignUp.OPEN);
 		model.addAttribute("invited", invitation.isPresent());
-		model.addAttribute("addressFixed", invitation.map(Ticket::email).isPresent());
+		model.addAttribute("addressFixed", invitation.map(OneTimeToken::email).isPresent());
 		model.addAttribute("oldInvitation", code != null && !code.isEmpty() && invitation.isEmpty());
 		return PAGE;
 	}

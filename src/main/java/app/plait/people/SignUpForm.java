@@ -1,7 +1,7 @@
 package app.plait.people;
 
 import app.plait.account.Accounts;
-import app.plait.account.Uncommon;
+import app.plait.account.NotCommonPassword;
 import app.plait.web.LocalPath;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SignUpForm(@Pattern(regexp = SignUpForm.USERNAME) String username,
 		@NotBlank @Email @CodePointLength(max = 254) String email,
-		@CodePointLength(min = 8, max = 200) @Uncommon String password, String code, String back) {
+		@CodePointLength(min = 8, max = 200) @NotCommonPassword String password, String code, String back) {
 
 	static final String USERNAME = "[a-z0-9][a-z0-9_-]{1,39}";
 

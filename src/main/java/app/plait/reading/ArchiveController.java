@@ -29,13 +29,13 @@ class ArchiveController {
 
 	private final Catalogue catalogue;
 
-	private final PostLists lists;
+	private final PostPager lists;
 
 	private final StructuredData data;
 
 	private final MessageSource messages;
 
-	ArchiveController(Catalogue catalogue, PostLists lists, StructuredData data, MessageSource messages) {
+	ArchiveController(Catalogue catalogue, PostPager lists, StructuredData data, MessageSource messages) {
 		this.catalogue = catalogue;
 		this.lists = lists;
 		this.data = data;
@@ -114,7 +114,7 @@ class ArchiveController {
 		if (own.isEmpty()) {
 			throw new NotFound();
 		}
-		PostList list = this.lists.page(own, href, before, posts, site);
+		PostListPage list = this.lists.page(own, href, before, posts, site);
 		model.addAttribute("name", name);
 		model.addAttribute("months", first.equals(last) ? List.of() : months(first.getYear(), own, site));
 		model.addAttribute("year", first.equals(last) ? first.getYear() : null);

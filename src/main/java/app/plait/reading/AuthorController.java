@@ -3,8 +3,8 @@ package app.plait.reading;
 import java.util.List;
 
 import app.plait.site.Site;
-import app.plait.web.Moved;
 import app.plait.web.NotFound;
+import app.plait.web.PermanentRedirect;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -26,13 +26,13 @@ class AuthorController {
 
 	private final Authors authors;
 
-	private final PostLists lists;
+	private final PostPager lists;
 
 	private final StructuredData data;
 
 	private final MessageSource messages;
 
-	AuthorController(Catalogue catalogue, Authors authors, PostLists lists, StructuredData data,
+	AuthorController(Catalogue catalogue, Authors authors, PostPager lists, StructuredData data,
 			MessageSource messages) {
 		this.catalogue = catalogue;
 		this.authors = authors;
@@ -65,9 +65,9 @@ class AuthorController {
 			throw new NotFound();
 		}
 		if (!username.equals(author.username())) {
-			throw new Moved(author.href());
+			throw new PermanentRedirect(author.href());
 		}
-		PostList list = this.lists.page(own, author.href(), before, posts, site);
+		PostListPage list = this.lists.page(own, author.href(), before, posts, site);
 		model.addAttribute("author", author);
 		model.addAttribute("list", list);
 		model.addAttribute("newest", site.date(own.get(0).publishedAt()));

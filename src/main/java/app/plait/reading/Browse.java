@@ -36,10 +36,10 @@ class Browse {
 
 	private static final int KEPT_BESIDE = 100;
 
-	private final Cache<BrowseQuery, Kept> kept = Caffeine.newBuilder()
+	private final Cache<BrowseQuery, PostFragmentCache> kept = Caffeine.newBuilder()
 		.maximumWeight(MAX_KEPT)
 		.executor(Runnable::run)
-		.weigher((BrowseQuery query, Kept found) -> found.result().posts().size() + KEPT_BESIDE)
+		.weigher((BrowseQuery query, PostFragmentCache found) -> found.result().posts().size() + KEPT_BESIDE)
 		.build();
 
 	private final Catalogue catalogue;
@@ -57,7 +57,7 @@ class Browse {
 	/**
 	 * A combination, resolved.
 	 */
-	record Found(BrowseQuery query, PublicPosts all, List<Named> terms, List<Named> without,
+	record Found(BrowseQuery query, PublicPosts all, List<CatalogueTerm> terms, List<CatalogueTerm> without,
 			Authors.@Nullable Author author, Result result) {
 
 		PostIndex posts() {
@@ -125,7 +125,7 @@ class Browse {
 	record Result(PostIndex posts, List<Facet> tags, List<Facet> categories, List<Facet> authors) {
 	}
 
-	private record Kept(PublicPosts.State state, Result result) {
+	private record PostFragmentCache(PublicPosts.State state, Result result) {
 	}
 
 	/**
@@ -139,12 +139,12 @@ class Browse {
 		if (asked.tags().size() + asked.without().size() + asked.categories().size() > MAX_TERMS) {
 			throw new NotFound();
 		}
-		List<Named> terms = new ArrayList<>(terms(TermKind.TAG, asked.tags(), all));
+		List<CatalogueTerm> terms = new ArrayList<>(terms(TermKind.TAG, asked.tags(), all));
 		terms.addAll(terms(TermKind.CATEGORY, asked.categories(), all));
 		if (terms.size() < asked.tags().size() + asked.categories().size()) {
 			throw new NotFound();
 		}
-		List<Named> without = terms(TermKind.TAG, asked.without(), all);
+		List<CatalogueTerm> without = terms(TermKind.TAG, asked.without(), all);
 		Authors.Author author = asked.author().isEmpty() ? null
 				: this.authors.find(asked.author())
 					.filter((found) -> !all.by(found.id()).isEmpty())
@@ -157,10 +157,10 @@ class Browse {
 
 	private Result result(BrowseQuery query, PublicPosts all, Supplier<PostIndex> search) {
 		PublicPosts.State state = all.state();
-		Kept kept = this.kept.getIfPresent(query);
+		PostFragmentCache kept = this.kept.getIfPresent(query);
 		if (kept == null || !kept.state().equals(state)) {
 			PostIndex posts = search.get();
-			kept = new Kept(state, new Result(posts, facets(query, TermKind.TAG, posts, all),
+			kept = new PostFragmentCache(state, new Result(posts, facets(query, TermKind.TAG, posts, all),
 					facets(query, TermKind.CATEGORY, posts, all), authors(query, posts)));
 			this.kept.put(query, kept);
 		}
@@ -169,7 +169,7 @@ class Browse {
 
 	private static List<Facet> facets(BrowseQuery query, TermKind kind, PostIndex posts, PublicPosts all) {
 		Set<String> asked = (kind == TermKind.TAG) ? query.tags() : query.categories();
-		return Tally.of(posts, kind, all.catalogue().terms(kind).names())
+		return TermCounts.of(posts, kind, all.catalogue().terms(kind).names())
 			.mostFrequent(MAX_FACETS + asked.size())
 			.stream()
 			.filter((count) -> !asked.contains(count.term().slug()))
@@ -194,18 +194,18 @@ class Browse {
 	}
 
 	/** The terms of those slugs that mean one. */
-	private List<Named> terms(TermKind kind, Collection<String> slugs, PublicPosts all) {
+	private List<CatalogueTerm> terms(TermKind kind, Collection<String> slugs, PublicPosts all) {
 		Map<String, String> today = this.oldAddresses.slugs(kind,
 				slugs.stream().filter((slug) -> all.term(kind, slug).isEmpty()).toList());
 		return slugs.stream().flatMap((slug) -> all.term(kind, today.getOrDefault(slug, slug)).stream()).toList();
 	}
 
-	private static List<String> slugs(List<Named> terms, TermKind kind) {
-		return terms.stream().filter((term) -> term.kind() == kind).map(Named::slug).toList();
+	private static List<String> slugs(List<CatalogueTerm> terms, TermKind kind) {
+		return terms.stream().filter((term) -> term.kind() == kind).map(CatalogueTerm::slug).toList();
 	}
 
-	private static PostIndex posts(List<Named> terms, List<Named> without, Authors.@Nullable Author author,
-			PublicPosts all) {
+	private static PostIndex posts(List<CatalogueTerm> terms, List<CatalogueTerm> without,
+			Authors.@Nullable Author author, PublicPosts all) {
 		List<PostIndex> wanted = new ArrayList<>(
 				terms.stream().map((term) -> all.with(term.kind(), term.id())).toList());
 		if (author != null) {

@@ -1,7 +1,7 @@
 package app.plait.reading;
 
 import app.plait.site.Site;
-import app.plait.web.Moved;
+import app.plait.web.PermanentRedirect;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +18,11 @@ class BrowseController {
 
 	private final Browse browse;
 
-	private final PostLists lists;
+	private final PostPager lists;
 
 	private final MessageSource messages;
 
-	BrowseController(Browse browse, PostLists lists, MessageSource messages) {
+	BrowseController(Browse browse, PostPager lists, MessageSource messages) {
 		this.browse = browse;
 		this.lists = lists;
 		this.messages = messages;
@@ -37,9 +37,9 @@ class BrowseController {
 		String own = (before == null) ? href
 				: href + (href.contains("?") ? "&" : "?") + "before=" + Cursor.parse(before);
 		if (!own.equals("/browse" + BrowseQuery.known(request.getQueryString()))) {
-			throw new Moved(own);
+			throw new PermanentRedirect(own);
 		}
-		PostList list = this.lists.page(found.posts(), href, before, found.all(), site);
+		PostListPage list = this.lists.page(found.posts(), href, before, found.all(), site);
 		model.addAttribute("chosen", found.chosen());
 		model.addAttribute("leftOut", found.leftOut());
 		model.addAttribute("tags", found.result().tags());

@@ -19,7 +19,8 @@ import app.plait.change.Changes;
 import app.plait.change.ContentVersion;
 import app.plait.change.Subject;
 import app.plait.content.TermKind;
-import app.plait.text.Words;
+import app.plait.text.Token;
+import app.plait.text.Tokenizer;
 import com.ibm.icu.text.Collator;
 import com.ibm.icu.text.RuleBasedCollator;
 import com.ibm.icu.util.ULocale;
@@ -60,9 +61,10 @@ class Catalogue {
 	 * The catalogue of one version: all posts that have a date and are not in the bin,
 	 * those of the future too.
 	 */
-	record Snapshot(long version, PostIndex posts, Map<Long, PostIndex> byAuthor, Terms tags, Terms categories) {
+	record Snapshot(long version, PostIndex posts, Map<Long, PostIndex> byAuthor, TermsWithPosts tags,
+			TermsWithPosts categories) {
 
-		Terms terms(TermKind kind) {
+		TermsWithPosts terms(TermKind kind) {
 			return (kind == TermKind.TAG) ? this.tags : this.categories;
 		}
 
@@ -70,7 +72,7 @@ class Catalogue {
 
 	/** What is public now. */
 	PublicPosts now() {
-		return new PublicPosts(current(), Entry.micros(this.clock.instant()));
+		return new PublicPosts(current(), CataloguePost.micros(this.clock.instant()));
 	}
 
 	private Snapshot current() {
@@ -90,15 +92,16 @@ class Catalogue {
 	}
 
 	private Snapshot read(long version) {
-		List<Entry> posts = entries("", Map.of());
+		List<CataloguePost> posts = entries("", Map.of());
 		return new Snapshot(version, new PostIndex(posts), group(posts, (entry) -> new long[] { entry.author() }),
-				new Terms(new Names(terms(TermKind.TAG, "", Map.of())), group(posts, Entry::tags)),
-				new Terms(new Names(terms(TermKind.CATEGORY, "", Map.of())), group(posts, Entry::categories)));
+				new TermsWithPosts(new TermIndex(terms(TermKind.TAG, "", Map.of())), group(posts, CataloguePost::tags)),
+				new TermsWithPosts(new TermIndex(terms(TermKind.CATEGORY, "", Map.of())),
+						group(posts, CataloguePost::categories)));
 	}
 
-	private static Map<Long, PostIndex> group(List<Entry> posts, Function<Entry, long[]> keys) {
-		Map<Long, List<Entry>> lists = new HashMap<>();
-		for (Entry post : posts) {
+	private static Map<Long, PostIndex> group(List<CataloguePost> posts, Function<CataloguePost, long[]> keys) {
+		Map<Long, List<CataloguePost>> lists = new HashMap<>();
+		for (CataloguePost post : posts) {
 			for (long key : keys.apply(post)) {
 				lists.computeIfAbsent(key, (id) -> new ArrayList<>()).add(post);
 			}
@@ -115,8 +118,8 @@ class Catalogue {
 					terms(old.tags(), TermKind.TAG, changes, old.tags().posts()),
 					terms(old.categories(), TermKind.CATEGORY, changes, old.categories().posts()));
 		}
-		List<Entry> now = entries("and post.id = any(:ids)", ids(changed));
-		List<Entry> before = new ArrayList<>();
+		List<CataloguePost> now = entries("and post.id = any(:ids)", ids(changed));
+		List<CataloguePost> before = new ArrayList<>();
 		for (int i = 0; i < old.posts().size(); i++) {
 			if (changed.contains(old.posts().get(i).id())) {
 				before.add(old.posts().get(i));
@@ -125,14 +128,14 @@ class Catalogue {
 		Change change = new Change(changed, before, now);
 		return new Snapshot(changes.version(), old.posts().with(changed, now),
 				change.apply(old.byAuthor(), (entry) -> new long[] { entry.author() }),
-				terms(old.tags(), TermKind.TAG, changes, change.apply(old.tags().posts(), Entry::tags)),
+				terms(old.tags(), TermKind.TAG, changes, change.apply(old.tags().posts(), CataloguePost::tags)),
 				terms(old.categories(), TermKind.CATEGORY, changes,
-						change.apply(old.categories().posts(), Entry::categories)));
+						change.apply(old.categories().posts(), CataloguePost::categories)));
 	}
 
-	private Terms terms(Terms old, TermKind kind, Changes changes, Map<Long, PostIndex> posts) {
+	private TermsWithPosts terms(TermsWithPosts old, TermKind kind, Changes changes, Map<Long, PostIndex> posts) {
 		Set<Long> changed = changes.of(Subject.valueOf(kind.name()));
-		return new Terms(changed.isEmpty() ? old.names()
+		return new TermsWithPosts(changed.isEmpty() ? old.names()
 				: old.names().with(changed, terms(kind, "where {term}.id = any(:ids)", ids(changed))), posts);
 	}
 
@@ -140,7 +143,7 @@ class Catalogue {
 		return Map.of("ids", ids.toArray(Long[]::new));
 	}
 
-	private List<Entry> entries(String which, Map<String, ?> parameters) {
+	private List<CataloguePost> entries(String which, Map<String, ?> parameters) {
 		return this.jdbc.sql(String.format(Locale.ROOT, """
 				select post.id, post.published_at, post.author_id,
 				  array(select link.tag_id from post_tag link where link.post_id = post.id),
@@ -148,9 +151,9 @@ class Catalogue {
 				from post where post.published_at is not null and post.trashed_at is null %s
 				""", which))
 			.params(parameters)
-			.query((row, number) -> new Entry(row.getLong(1),
-					Entry.micros(row.getObject(2, OffsetDateTime.class).toInstant()), row.getLong(3), longs(row, 4),
-					longs(row, 5)))
+			.query((row, number) -> new CataloguePost(row.getLong(1),
+					CataloguePost.micros(row.getObject(2, OffsetDateTime.class).toInstant()), row.getLong(3),
+					longs(row, 4), longs(row, 5)))
 			.list();
 	}
 
@@ -168,14 +171,14 @@ class Catalogue {
 		return longs;
 	}
 
-	private List<Named> terms(TermKind kind, String which, Map<String, ?> parameters) {
+	private List<CatalogueTerm> terms(TermKind kind, String which, Map<String, ?> parameters) {
 		return this.jdbc.sql(kind.sql("""
 				select {term}.id, {term}.name, {term}.slug, {term}.description, {term}.public_since is not null,
 				  array(select word.spelling from {term}_word word where word.{term}_id = {term}.id)
 				from {term}
 				""" + which))
 			.params(parameters)
-			.query((row, number) -> new Named(row.getLong(1), kind, row.getString(2), row.getString(3),
+			.query((row, number) -> new CatalogueTerm(row.getLong(1), kind, row.getString(2), row.getString(3),
 					kind.href(row.getString(3)), row.getString(4), row.getBoolean(5), words(row, 6),
 					((RuleBasedCollator) COLLATOR).getCollationKey(row.getString(2)).toByteArray()))
 			.list();
@@ -183,22 +186,22 @@ class Catalogue {
 
 	private static List<List<String>> words(ResultSet row, int column) throws SQLException {
 		return Arrays.stream((Object[]) row.getArray(column).getArray())
-			.map((spelling) -> Words.of(spelling.toString(), MAX_WORDS).stream().map(Words.Word::folded).toList())
+			.map((spelling) -> Tokenizer.tokenize(spelling.toString(), MAX_WORDS).stream().map(Token::folded).toList())
 			.toList();
 	}
 
 	/** Some posts as they were and as they are. */
-	private record Change(Set<Long> ids, List<Entry> before, List<Entry> now) {
+	private record Change(Set<Long> ids, List<CataloguePost> before, List<CataloguePost> now) {
 
 		/** The groups after this change; only those that it touches are made anew. */
-		Map<Long, PostIndex> apply(Map<Long, PostIndex> groups, Function<Entry, long[]> keys) {
+		Map<Long, PostIndex> apply(Map<Long, PostIndex> groups, Function<CataloguePost, long[]> keys) {
 			Set<Long> touched = new HashSet<>();
 			this.before.forEach((entry) -> Arrays.stream(keys.apply(entry)).forEach(touched::add));
 			Map<Long, PostIndex> added = group(this.now, keys);
 			touched.addAll(added.keySet());
 			Map<Long, PostIndex> result = new HashMap<>(groups);
 			for (Long key : touched) {
-				List<Entry> entries = new ArrayList<>();
+				List<CataloguePost> entries = new ArrayList<>();
 				PostIndex fresh = added.getOrDefault(key, PostIndex.EMPTY);
 				for (int i = 0; i < fresh.size(); i++) {
 					entries.add(fresh.get(i));

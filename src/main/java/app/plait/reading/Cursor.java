@@ -26,7 +26,7 @@ record Cursor(Instant publishedAt, long id) {
 
 	@Override
 	public String toString() {
-		return Entry.micros(this.publishedAt) + "-" + this.id;
+		return CataloguePost.micros(this.publishedAt) + "-" + this.id;
 	}
 
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import app.plait.content.TermKind;
 import app.plait.reading.feed.FeedFormat;
 import app.plait.site.Site;
-import app.plait.web.Moved;
 import app.plait.web.NotFound;
+import app.plait.web.PermanentRedirect;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
@@ -54,13 +54,13 @@ class FeedController {
 			@ModelAttribute("site") Site site) {
 		TermKind termKind = TermKind.ofPath(kind);
 		PublicPosts posts = this.catalogue.now();
-		Optional<Named> term = posts.term(termKind, slug);
+		Optional<CatalogueTerm> term = posts.term(termKind, slug);
 		if (term.isEmpty()) {
 			Optional<String> today = this.oldAddresses.slug(termKind, slug);
 			if (today.isEmpty()) {
 				this.oldAddresses.forward(termKind, slug); // says whether it is gone
 			}
-			throw new Moved(termKind.href(today.orElseThrow(NotFound::new)) + "/feed." + format);
+			throw new PermanentRedirect(termKind.href(today.orElseThrow(NotFound::new)) + "/feed." + format);
 		}
 		return answer(format,
 				new Feeds.Source(kind + "/" + term.get().id(), term.get().name() + " · " + site.title(),
@@ -78,7 +78,7 @@ class FeedController {
 			throw new NotFound();
 		}
 		if (!username.equals(author.username())) {
-			throw new Moved(author.href() + "/feed." + format);
+			throw new PermanentRedirect(author.href() + "/feed." + format);
 		}
 		return answer(format, new Feeds.Source("authors/" + author.id(), author.name() + " · " + site.title(), "",
 				author.href(), author.href() + "/feed." + format), own, posts, site);
@@ -91,7 +91,7 @@ class FeedController {
 		Browse.Found found = this.browse.find(BrowseQuery.of(parameters));
 		String query = found.query().query();
 		if (!query.equals(BrowseQuery.known(request.getQueryString()))) {
-			throw new Moved("/browse/feed." + format + query);
+			throw new PermanentRedirect("/browse/feed." + format + query);
 		}
 		return answer(format,
 				new Feeds.Source(found.subject(), (query.isEmpty() ? "" : found.title("*") + " · ") + site.title(), "",

@@ -46,11 +46,11 @@ class Feeds {
 	 * @param catalogue the one that the list is of
 	 */
 	Feed feed(Source source, PostIndex list, Catalogue.Snapshot catalogue, Site site) {
-		List<Entry> newest = list.list(0, MAX_POSTS);
+		List<CataloguePost> newest = list.list(0, MAX_POSTS);
 		Map<Long, Feed.Post> found = new HashMap<>();
-		Names tags = catalogue.tags().names();
-		Names categories = catalogue.categories().names();
-		Map<Long, Entry> entries = new HashMap<>();
+		TermIndex tags = catalogue.tags().names();
+		TermIndex categories = catalogue.categories().names();
+		Map<Long, CataloguePost> entries = new HashMap<>();
 		newest.forEach((entry) -> entries.put(entry.id(), entry));
 		this.jdbc
 			.sql(String.format(Locale.ROOT,
@@ -64,7 +64,7 @@ class Feeds {
 			.param("ids", entries.keySet().toArray(Long[]::new))
 			.param("now", this.queries.now())
 			.query((row) -> {
-				Entry entry = Objects.requireNonNull(entries.get(row.getLong(1)));
+				CataloguePost entry = Objects.requireNonNull(entries.get(row.getLong(1)));
 				Instant published = PostQueries.instant(row, 5);
 				Instant updated = PostQueries.instant(row, 6);
 				String href = site.url() + "/posts/" + row.getString(3);

@@ -14,11 +14,11 @@ class HomeController {
 
 	private final Catalogue catalogue;
 
-	private final PostLists lists;
+	private final PostPager lists;
 
 	private final StructuredData data;
 
-	HomeController(Catalogue catalogue, PostLists lists, StructuredData data) {
+	HomeController(Catalogue catalogue, PostPager lists, StructuredData data) {
 		this.catalogue = catalogue;
 		this.lists = lists;
 		this.data = data;
@@ -28,7 +28,7 @@ class HomeController {
 	String home(@RequestParam(required = false) @Nullable String before, @ModelAttribute("site") Site site,
 			Model model) {
 		PublicPosts posts = this.catalogue.now();
-		PostList list = this.lists.page(posts.all(), "/", before, posts, site);
+		PostListPage list = this.lists.page(posts.all(), "/", before, posts, site);
 		model.addAttribute("list", list);
 		model.addAttribute("head", PageHead
 			.of(site, site.title(), site.tagline().isEmpty() ? site.title() : site.tagline(), list.self("/", before))

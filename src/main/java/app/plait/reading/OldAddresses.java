@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import app.plait.content.Addresses;
+import app.plait.content.Redirects;
 import app.plait.content.TermKind;
 import app.plait.text.TermKey;
 import app.plait.web.Gone;
@@ -26,13 +26,13 @@ import org.springframework.web.servlet.view.RedirectView;
 @Component
 class OldAddresses {
 
-	private final Addresses addresses;
+	private final Redirects addresses;
 
 	private final Catalogue catalogue;
 
 	private final JdbcClient jdbc;
 
-	OldAddresses(Addresses addresses, Catalogue catalogue, JdbcClient jdbc) {
+	OldAddresses(Redirects addresses, Catalogue catalogue, JdbcClient jdbc) {
 		this.addresses = addresses;
 		this.catalogue = catalogue;
 		this.jdbc = jdbc;
@@ -40,7 +40,7 @@ class OldAddresses {
 
 	/** Where a post is that once had this slug, or has it in another spelling. */
 	ModelAndView forwardPost(String slug) {
-		Addresses.Left left = this.addresses.findPost(slug).orElseThrow(NotFound::new);
+		Redirects.Left left = this.addresses.findPost(slug).orElseThrow(NotFound::new);
 		if (left.to() == null) {
 			throw new Gone();
 		}
@@ -49,7 +49,7 @@ class OldAddresses {
 
 	/** Where a term is that once had this slug, or has it as another name. */
 	ModelAndView forward(TermKind kind, String slug) {
-		Optional<Addresses.Left> left = this.addresses.find(kind.href(slug));
+		Optional<Redirects.Left> left = this.addresses.find(kind.href(slug));
 		if (left.isPresent() && left.get().to() == null) {
 			throw new Gone();
 		}

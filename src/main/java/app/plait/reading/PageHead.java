@@ -17,7 +17,7 @@ import org.springframework.web.util.HtmlUtils;
  * @param data JSON-LD, ready to stand in a script element
  */
 record PageHead(String title, String heading, String description, String url, boolean index, @Nullable String feed,
-		@Nullable PostList list, @Nullable PostPage article, @Nullable String data) {
+		@Nullable PostListPage list, @Nullable PostPage article, @Nullable String data) {
 
 	private static final int DESCRIPTION = 200;
 
@@ -34,7 +34,7 @@ record PageHead(String title, String heading, String description, String url, bo
 	}
 
 	/** A page of a list; from the second on, its title says which. */
-	PageHead with(PostList list, String feed) {
+	PageHead with(PostListPage list, String feed) {
 		String title = (list.page() > 1) ? this.title + " (" + list.page() + "/" + list.pages() + ")" : this.title;
 		return new PageHead(title, this.heading, this.description, this.url, this.index, feed, list, this.article,
 				this.data);

@@ -15,24 +15,24 @@ final class PostIndex {
 
 	static final PostIndex EMPTY = new PostIndex(List.of());
 
-	private static final Comparator<Entry> NEWEST_FIRST = Comparator.comparingLong(Entry::at)
-		.thenComparingLong(Entry::id)
+	private static final Comparator<CataloguePost> NEWEST_FIRST = Comparator.comparingLong(CataloguePost::at)
+		.thenComparingLong(CataloguePost::id)
 		.reversed();
 
-	private final Entry[] entries;
+	private final CataloguePost[] entries;
 
 	private final int first;
 
 	private final int end;
 
-	PostIndex(Collection<Entry> entries) {
-		this.entries = entries.toArray(Entry[]::new);
+	PostIndex(Collection<CataloguePost> entries) {
+		this.entries = entries.toArray(CataloguePost[]::new);
 		Arrays.sort(this.entries, NEWEST_FIRST);
 		this.first = 0;
 		this.end = this.entries.length;
 	}
 
-	private PostIndex(Entry[] entries, int first, int end) {
+	private PostIndex(CataloguePost[] entries, int first, int end) {
 		this.entries = entries;
 		this.first = first;
 		this.end = Math.max(first, end);
@@ -46,11 +46,11 @@ final class PostIndex {
 		return this.end == this.first;
 	}
 
-	Entry get(int place) {
+	CataloguePost get(int place) {
 		return this.entries[this.first + place];
 	}
 
-	List<Entry> list(int from, int to) {
+	List<CataloguePost> list(int from, int to) {
 		return Arrays.asList(this.entries).subList(this.first + from, this.first + Math.min(to, size()));
 	}
 
@@ -81,14 +81,14 @@ final class PostIndex {
 	}
 
 	/** Those that pass, in the same order. */
-	PostIndex filter(Predicate<Entry> passes) {
-		List<Entry> passed = new ArrayList<>();
+	PostIndex filter(Predicate<CataloguePost> passes) {
+		List<CataloguePost> passed = new ArrayList<>();
 		for (int i = this.first; i < this.end; i++) {
 			if (passes.test(this.entries[i])) {
 				passed.add(this.entries[i]);
 			}
 		}
-		return new PostIndex(passed.toArray(Entry[]::new), 0, passed.size());
+		return new PostIndex(passed.toArray(CataloguePost[]::new), 0, passed.size());
 	}
 
 	/** How many posts each author has, by id. */
@@ -101,9 +101,9 @@ final class PostIndex {
 	}
 
 	/** The same without the posts with these ids, and with the others. */
-	PostIndex with(Set<Long> without, Collection<Entry> added) {
-		List<Entry> all = new ArrayList<>(this.entries.length + added.size());
-		for (Entry entry : this.entries) {
+	PostIndex with(Set<Long> without, Collection<CataloguePost> added) {
+		List<CataloguePost> all = new ArrayList<>(this.entries.length + added.size());
+		for (CataloguePost entry : this.entries) {
 			if (!without.contains(entry.id())) {
 				all.add(entry);
 			}

@@ -28,7 +28,7 @@ class PostLinks {
 
 	private final ITemplateEngine templates;
 
-	private final Kept<String> links = new Kept<>(MAX_SIZE, String::length);
+	private final PostFragmentCache<String> links = new PostFragmentCache<>(MAX_SIZE, String::length);
 
 	PostLinks(PostQueries queries, ITemplateEngine templates) {
 		this.queries = queries;
@@ -42,7 +42,7 @@ class PostLinks {
 	 * The links of the post at a place among all public posts.
 	 */
 	String of(int place, PublicPosts posts, Site site) {
-		Entry post = posts.all().get(place);
+		CataloguePost post = posts.all().get(place);
 		return this.links
 			.of(List.of(post), posts.catalogue().version(), new Made(site, posts.state()),
 					(missing) -> Map.of(post.id(), make(place, posts, site)))
@@ -51,11 +51,11 @@ class PostLinks {
 
 	private String make(int place, PublicPosts posts, Site site) {
 		PostIndex all = posts.all();
-		Entry post = all.get(place);
-		Entry newer = (place > 0) ? all.get(place - 1) : null;
-		Entry older = (place + 1 < all.size()) ? all.get(place + 1) : null;
-		List<Entry> related = Related.to(post, posts);
-		List<Entry> linked = new ArrayList<>(related);
+		CataloguePost post = all.get(place);
+		CataloguePost newer = (place > 0) ? all.get(place - 1) : null;
+		CataloguePost older = (place + 1 < all.size()) ? all.get(place + 1) : null;
+		List<CataloguePost> related = Related.to(post, posts);
+		List<CataloguePost> linked = new ArrayList<>(related);
 		if (newer != null) {
 			linked.add(newer);
 		}
@@ -73,7 +73,7 @@ class PostLinks {
 		return this.templates.process("ui/posts", Set.of("links"), new Context(site.formats().locale(), model));
 	}
 
-	private static PostQueries.@Nullable Titled titled(@Nullable Entry post, List<PostQueries.Titled> titles) {
+	private static PostQueries.@Nullable Titled titled(@Nullable CataloguePost post, List<PostQueries.Titled> titles) {
 		return titles.stream().filter((title) -> post != null && title.id() == post.id()).findFirst().orElse(null);
 	}
 

@@ -48,8 +48,8 @@ class PostPageController {
 		PublicPosts posts = this.catalogue.now();
 		PostPage post = found.get();
 		PostIndex all = posts.all();
-		int place = all.below(Entry.micros(post.publishedAt()), post.id()) - 1;
-		Entry entry = (place >= 0 && all.get(place).id() == post.id()) ? all.get(place) : null;
+		int place = all.below(CataloguePost.micros(post.publishedAt()), post.id()) - 1;
+		CataloguePost entry = (place >= 0 && all.get(place).id() == post.id()) ? all.get(place) : null;
 		if (entry != null) {
 			post = post.with(posts.catalogue().tags().names().links(entry.tags()),
 					posts.catalogue().categories().names().links(entry.categories()));

@@ -33,7 +33,7 @@ class PostQueries {
 	/** In characters, of all titles together. */
 	private static final int MAX_TITLES = 4_000_000;
 
-	private final Kept<Titled> titles = new Kept<>(MAX_TITLES,
+	private final PostFragmentCache<Titled> titles = new PostFragmentCache<>(MAX_TITLES,
 			(title) -> title.title().length() + title.href().length());
 
 	private final JdbcClient jdbc;
@@ -50,11 +50,11 @@ class PostQueries {
 	}
 
 	/** The posts in this order; one that is not public any more is left out. */
-	List<PostTeaser> teasers(Collection<Entry> posts, Catalogue.Snapshot catalogue, Site site) {
+	List<PostTeaser> teasers(Collection<CataloguePost> posts, Catalogue.Snapshot catalogue, Site site) {
 		if (posts.isEmpty()) {
 			return List.of();
 		}
-		Map<Long, Entry> entries = new HashMap<>();
+		Map<Long, CataloguePost> entries = new HashMap<>();
 		posts.forEach((post) -> entries.put(post.id(), post));
 		Map<Long, PostTeaser> found = new HashMap<>();
 		this.jdbc.sql(String.format(Locale.ROOT, """
@@ -63,7 +63,7 @@ class PostQueries {
 				from post join account on account.id = post.author_id
 				where post.id = any(:ids) and %s
 				""", Post.PUBLIC)).param("ids", ids(posts)).param("now", now()).query((row) -> {
-			Entry entry = Objects.requireNonNull(entries.get(row.getLong(1)));
+			CataloguePost entry = Objects.requireNonNull(entries.get(row.getLong(1)));
 			Instant publishedAt = instant(row, 6);
 			found.put(entry.id(),
 					new PostTeaser(entry.id(), row.getString(2), "/posts/" + row.getString(3), row.getString(4),
@@ -75,11 +75,11 @@ class PostQueries {
 	}
 
 	/** The titles of posts, in this order. */
-	List<Titled> titles(List<Entry> posts, Catalogue.Snapshot catalogue) {
+	List<Titled> titles(List<CataloguePost> posts, Catalogue.Snapshot catalogue) {
 		return this.titles.of(posts, catalogue.version(), null, this::titles);
 	}
 
-	private Map<Long, Titled> titles(List<Entry> posts) {
+	private Map<Long, Titled> titles(List<CataloguePost> posts) {
 		Map<Long, Titled> found = new HashMap<>();
 		this.jdbc.sql("select post.id, post.title, post.slug from post where post.id = any(:ids) and " + Post.PUBLIC)
 			.param("ids", ids(posts))
@@ -90,12 +90,12 @@ class PostQueries {
 		return found;
 	}
 
-	private static <T> List<T> inOrder(Collection<Entry> posts, Map<Long, T> found) {
+	private static <T> List<T> inOrder(Collection<CataloguePost> posts, Map<Long, T> found) {
 		return posts.stream().map((post) -> found.get(post.id())).filter(Objects::nonNull).toList();
 	}
 
-	private static Long[] ids(Collection<Entry> posts) {
-		return posts.stream().map(Entry::id).toArray(Long[]::new);
+	private static Long[] ids(Collection<CataloguePost> posts) {
+		return posts.stream().map(CataloguePost::id).toArray(Long[]::new);
 	}
 
 	/** Without its terms, which the catalogue knows. */

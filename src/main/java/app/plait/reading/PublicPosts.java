@@ -19,7 +19,7 @@ record PublicPosts(Catalogue.Snapshot catalogue, long now) {
 	 *
 	 * @param newest null if nothing is public
 	 */
-	record State(long version, @Nullable Entry newest) {
+	record State(long version, @Nullable CataloguePost newest) {
 	}
 
 	State state() {
@@ -40,17 +40,17 @@ record PublicPosts(Catalogue.Snapshot catalogue, long now) {
 	}
 
 	/** The terms of a kind that readers know of, in the order of the alphabet. */
-	List<Named> terms(TermKind kind) {
+	List<CatalogueTerm> terms(TermKind kind) {
 		return this.catalogue.terms(kind).names().all().stream().filter(this::isKnown).toList();
 	}
 
 	/** The term with this slug, if readers know of it. */
-	Optional<Named> term(TermKind kind, String slug) {
+	Optional<CatalogueTerm> term(TermKind kind, String slug) {
 		return this.catalogue.terms(kind).names().ofSlug(slug).filter(this::isKnown);
 	}
 
 	/** A term that only drafts carry is as good as unknown. */
-	private boolean isKnown(Named term) {
+	private boolean isKnown(CatalogueTerm term) {
 		return term.known() || !with(term.kind(), term.id()).isEmpty();
 	}
 
@@ -64,10 +64,10 @@ record PublicPosts(Catalogue.Snapshot catalogue, long now) {
 	}
 
 	private static long micros(YearMonth month, ZoneId zone) {
-		return Entry.micros(month.atDay(1).atStartOfDay(zone).toInstant());
+		return CataloguePost.micros(month.atDay(1).atStartOfDay(zone).toInstant());
 	}
 
-	static YearMonth month(Entry post, ZoneId zone) {
+	static YearMonth month(CataloguePost post, ZoneId zone) {
 		return YearMonth.from(post.publishedAt().atZone(zone));
 	}
 

@@ -21,21 +21,21 @@ final class Related {
 	private Related() {
 	}
 
-	static List<Entry> to(Entry post, PublicPosts posts) {
+	static List<CataloguePost> to(CataloguePost post, PublicPosts posts) {
 		int all = posts.all().size();
-		Map<Entry, Double> scores = new HashMap<>();
+		Map<CataloguePost, Double> scores = new HashMap<>();
 		for (TermKind kind : TermKind.values()) {
 			for (long term : post.terms(kind)) {
 				PostIndex others = posts.with(kind, term);
 				double weight = Math.log1p((double) all / Math.max(1, others.size()));
-				for (Entry other : others.list(0, LOOKED_AT)) {
+				for (CataloguePost other : others.list(0, LOOKED_AT)) {
 					if (other != post) {
 						scores.merge(other, weight, Double::sum);
 					}
 				}
 			}
 		}
-		List<Entry> best = new ArrayList<>();
+		List<CataloguePost> best = new ArrayList<>();
 		for (int i = 0; i < MAX && best.size() < scores.size(); i++) {
 			best.add(scores.keySet()
 				.stream()
@@ -47,7 +47,7 @@ final class Related {
 	}
 
 	/** Of equals the newer one. */
-	private static boolean isBetter(Entry one, Entry other, Map<Entry, Double> scores) {
+	private static boolean isBetter(CataloguePost one, CataloguePost other, Map<CataloguePost, Double> scores) {
 		int order = Double.compare(scores.getOrDefault(one, 0.0), scores.getOrDefault(other, 0.0));
 		return (order != 0) ? order > 0 : one.isAbove(other.at(), other.id());
 	}

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 import app.plait.content.TermKind;
-import app.plait.reading.search.Marked;
-import app.plait.reading.search.SearchIndex;
-import app.plait.reading.search.SearchQuery;
 import app.plait.limit.Limit;
 import app.plait.limit.Limits;
+import app.plait.reading.search.Highlight;
+import app.plait.reading.search.SearchIndex;
+import app.plait.reading.search.SearchQuery;
 import app.plait.site.Site;
 import app.plait.text.PlainText;
-import app.plait.web.Moved;
 import app.plait.web.ClientAddress;
 import app.plait.web.NotFound;
+import app.plait.web.PermanentRedirect;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -62,17 +62,17 @@ class SearchController {
 	}
 
 	/** A post that was found, with the words that it was found by marked. */
-	record Hit(PostTeaser post, List<Marked> title, List<Marked> text) {
+	record Hit(PostTeaser post, List<Highlight> title, List<Highlight> text) {
 	}
 
 	/** What was asked: the words, and the slugs of the terms to look in. */
-	private record Asked(String q, @Nullable Named tag, @Nullable Named category) {
+	private record Asked(String q, @Nullable CatalogueTerm tag, @Nullable CatalogueTerm category) {
 
 		boolean isEverywhere() {
 			return this.tag == null && this.category == null;
 		}
 
-		String href(@Nullable Named tag, int page) {
+		String href(@Nullable CatalogueTerm tag, int page) {
 			UriComponentsBuilder href = UriComponentsBuilder.fromPath("/search").queryParam("q", "{q}");
 			if (tag != null) {
 				href.queryParam("tag", tag.slug());
@@ -127,7 +127,7 @@ class SearchController {
 	}
 
 	/** The term of today, if the slug is an old one or another name. */
-	private @Nullable Named term(TermKind kind, String slug, PublicPosts posts) {
+	private @Nullable CatalogueTerm term(TermKind kind, String slug, PublicPosts posts) {
 		if (slug.isEmpty()) {
 			return null;
 		}
@@ -139,7 +139,7 @@ class SearchController {
 	private static void moveToNamesOfToday(Asked asked, String tag, String category) {
 		if ((asked.tag() != null && !asked.tag().slug().equals(tag))
 				|| (asked.category() != null && !asked.category().slug().equals(category))) {
-			throw new Moved(asked.href(asked.tag(), 1));
+			throw new PermanentRedirect(asked.href(asked.tag(), 1));
 		}
 	}
 
@@ -157,7 +157,7 @@ class SearchController {
 			.toList();
 	}
 
-	private static @Nullable Long id(@Nullable Named term) {
+	private static @Nullable Long id(@Nullable CatalogueTerm term) {
 		return (term != null) ? term.id() : null;
 	}
 
@@ -185,18 +185,18 @@ class SearchController {
 		List<PostTeaser> teasers = this.queries.teasers(entries.list(0, entries.size()), posts.catalogue(), site);
 		return ids.stream()
 			.flatMap((id) -> teasers.stream().filter((teaser) -> teaser.id() == id))
-			.map((teaser) -> new Hit(teaser, Marked.all(teaser.title(), query), quote(teaser, texts, query)))
+			.map((teaser) -> new Hit(teaser, Highlight.all(teaser.title(), query), quote(teaser, texts, query)))
 			.toList();
 	}
 
-	private static List<Marked> quote(PostTeaser post, Map<Long, String> texts, SearchQuery query) {
-		return Optional.of(Marked.around(texts.getOrDefault(post.id(), ""), query))
+	private static List<Highlight> quote(PostTeaser post, Map<Long, String> texts, SearchQuery query) {
+		return Optional.of(Highlight.around(texts.getOrDefault(post.id(), ""), query))
 			.filter((quote) -> !quote.isEmpty())
-			.orElseGet(() -> Marked.all(post.summary(), query));
+			.orElseGet(() -> Highlight.all(post.summary(), query));
 	}
 
 	private static List<Facet> tags(Asked asked, PostIndex found, PublicPosts posts) {
-		return Tally.of(found, TermKind.TAG, posts.catalogue().tags().names())
+		return TermCounts.of(found, TermKind.TAG, posts.catalogue().tags().names())
 			.mostFrequent(FACETS)
 			.stream()
 			.filter((count) -> found.size() > 1)

@@ -118,7 +118,7 @@ class Sitemaps {
 			pages.add(new Address("/about", null));
 		}
 		for (TermKind kind : TermKind.values()) {
-			for (Named term : posts.catalogue().terms(kind).names().all()) {
+			for (CatalogueTerm term : posts.catalogue().terms(kind).names().all()) {
 				PostIndex own = posts.with(kind, term.id());
 				if (!own.isEmpty()) {
 					pages.add(new Address(term.href(), newest(own)));
@@ -149,12 +149,12 @@ class Sitemaps {
 		int first = Math.max(0, from - pages.size());
 		int last = to - pages.size();
 		if (last > first) {
-			List<Entry> entries = all.list(all.size() - last, all.size() - first);
+			List<CataloguePost> entries = all.list(all.size() - last, all.size() - first);
 			this.jdbc.sql(String.format(Locale.ROOT, """
 					select post.slug, post.published_at, post.updated_at from post
 					where post.id = any(:ids) and %s order by post.published_at, post.id
 					""", Post.PUBLIC))
-				.param("ids", entries.stream().map(Entry::id).toArray(Long[]::new))
+				.param("ids", entries.stream().map(CataloguePost::id).toArray(Long[]::new))
 				.param("now", this.queries.now())
 				.query((row) -> {
 					Instant published = PostQueries.instant(row, 2);

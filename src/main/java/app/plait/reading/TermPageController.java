@@ -34,7 +34,7 @@ class TermPageController {
 
 	private final TermPages pages;
 
-	private final PostLists lists;
+	private final PostPager lists;
 
 	private final OldAddresses oldAddresses;
 
@@ -42,7 +42,7 @@ class TermPageController {
 
 	private final MessageSource messages;
 
-	TermPageController(Catalogue catalogue, TermPages pages, PostLists lists, OldAddresses oldAddresses,
+	TermPageController(Catalogue catalogue, TermPages pages, PostPager lists, OldAddresses oldAddresses,
 			StructuredData data, MessageSource messages) {
 		this.catalogue = catalogue;
 		this.pages = pages;
@@ -97,12 +97,12 @@ class TermPageController {
 			@RequestParam(required = false) @Nullable String before, @ModelAttribute("site") Site site, Model model) {
 		TermKind termKind = TermKind.ofPath(kind);
 		PublicPosts posts = this.catalogue.now();
-		Optional<Named> term = posts.term(termKind, slug);
+		Optional<CatalogueTerm> term = posts.term(termKind, slug);
 		if (term.isEmpty()) {
 			return this.oldAddresses.forward(termKind, slug);
 		}
 		TermPage page = this.pages.of(term.get(), posts, site);
-		PostList list = this.lists.page(posts.with(termKind, term.get().id()), page.href(), before, posts, site);
+		PostListPage list = this.lists.page(posts.with(termKind, term.get().id()), page.href(), before, posts, site);
 		model.addAttribute("kind", kind);
 		model.addAttribute("term", page);
 		model.addAttribute("list", list);

@@ -21,26 +21,29 @@ class TermPages {
 
 	private static final int MAX_KEPT = 1000;
 
-	private final Cache<Named, Kept> kept = Caffeine.newBuilder().maximumSize(MAX_KEPT).executor(Runnable::run).build();
+	private final Cache<CatalogueTerm, PostFragmentCache> kept = Caffeine.newBuilder()
+		.maximumSize(MAX_KEPT)
+		.executor(Runnable::run)
+		.build();
 
-	private record Kept(long version, Site site, YearMonth month, int posts, TermPage page) {
+	private record PostFragmentCache(long version, Site site, YearMonth month, int posts, TermPage page) {
 	}
 
-	TermPage of(Named term, PublicPosts posts, Site site) {
+	TermPage of(CatalogueTerm term, PublicPosts posts, Site site) {
 		PostIndex own = posts.with(term.kind(), term.id());
-		Kept known = this.kept.getIfPresent(term);
+		PostFragmentCache known = this.kept.getIfPresent(term);
 		if (known == null || known.version() != posts.catalogue().version() || known.site() != site
 				|| known.posts() != own.size() || !known.month().equals(posts.month(site.zone()))) {
-			known = new Kept(posts.catalogue().version(), site, posts.month(site.zone()), own.size(),
+			known = new PostFragmentCache(posts.catalogue().version(), site, posts.month(site.zone()), own.size(),
 					page(term, own, posts, site));
 			this.kept.put(term, known);
 		}
 		return known.page();
 	}
 
-	private static TermPage page(Named term, PostIndex own, PublicPosts posts, Site site) {
+	private static TermPage page(CatalogueTerm term, PostIndex own, PublicPosts posts, Site site) {
 		BrowseQuery self = BrowseQuery.NONE.with(term.kind(), term.slug());
-		List<Facet> together = Tally.of(own, TermKind.TAG, posts.catalogue().tags().names())
+		List<Facet> together = TermCounts.of(own, TermKind.TAG, posts.catalogue().tags().names())
 			.mostFrequent(TOGETHER + 1)
 			.stream()
 			.filter((count) -> count.term() != term)

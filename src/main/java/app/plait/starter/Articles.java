@@ -3,14 +3,14 @@ package app.plait.starter;
 import java.time.Instant;
 import java.util.List;
 
-import app.plait.content.Addresses;
 import app.plait.content.Category;
 import app.plait.content.CategoryRepository;
 import app.plait.content.Post;
 import app.plait.content.PostRepository;
+import app.plait.content.Redirects;
 import app.plait.content.Revisions;
+import app.plait.content.TermDetails;
 import app.plait.content.TermKind;
-import app.plait.content.TermState;
 import app.plait.content.Vocabulary;
 import app.plait.text.Markdown;
 import app.plait.text.Slug;
@@ -29,10 +29,10 @@ class Articles {
 
 	private final Revisions revisions;
 
-	private final Addresses addresses;
+	private final Redirects addresses;
 
 	Articles(PostRepository posts, CategoryRepository categories, Vocabulary vocabulary, Revisions revisions,
-			Addresses addresses) {
+			Redirects addresses) {
 		this.posts = posts;
 		this.categories = categories;
 		this.vocabulary = vocabulary;
@@ -41,7 +41,7 @@ class Articles {
 	}
 
 	void publish(Article article, long author, Instant at) {
-		String slug = this.addresses.free(Addresses.Kind.POST, Slug.ofTitle(article.title(), "post"), 0);
+		String slug = this.addresses.free(Redirects.Kind.POST, Slug.ofTitle(article.title(), "post"), 0);
 		Post post = new Post(author, article.title(), slug, at);
 		post.revise(article.title(), "", article.body(), Markdown.render(article.body()), at);
 		post.publish(at);
@@ -54,7 +54,7 @@ class Articles {
 	private Category category(String name, long author) {
 		List<Category> known = this.categories.findByName(name);
 		return !known.isEmpty() ? known.get(0)
-				: this.categories.findById(this.vocabulary.create(TermKind.CATEGORY, TermState.named(name), author))
+				: this.categories.findById(this.vocabulary.create(TermKind.CATEGORY, TermDetails.named(name), author))
 					.orElseThrow();
 	}
 

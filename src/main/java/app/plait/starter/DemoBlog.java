@@ -11,7 +11,7 @@ import java.util.Random;
 import app.plait.account.Accounts;
 import app.plait.account.DemoAccounts;
 import app.plait.account.Role;
-import app.plait.content.UnitOfWork;
+import app.plait.content.RetryingTransaction;
 import app.plait.site.SiteSettings;
 import app.plait.web.BeforeServing;
 
@@ -68,12 +68,12 @@ class DemoBlog {
 	}
 
 	@Bean
-	Seed seed(Accounts accounts, Articles articles, SiteSettings settings, UnitOfWork work, Clock clock) {
+	Seed seed(Accounts accounts, Articles articles, SiteSettings settings, RetryingTransaction work, Clock clock) {
 		return new Seed(accounts, articles, settings, work, clock, this.password);
 	}
 
 	/** Fills the blog when it has started. */
-	record Seed(Accounts accounts, Articles articles, SiteSettings settings, UnitOfWork work, Clock clock,
+	record Seed(Accounts accounts, Articles articles, SiteSettings settings, RetryingTransaction work, Clock clock,
 			String password) {
 
 		@EventListener(BeforeServing.class)

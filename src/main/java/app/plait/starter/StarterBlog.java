@@ -11,11 +11,11 @@ import java.util.List;
 import app.plait.account.Accounts;
 import app.plait.change.ContentVersion;
 import app.plait.change.Subject;
-import app.plait.content.Addresses;
 import app.plait.content.PostRepository;
 import app.plait.content.PublicationHistory;
+import app.plait.content.Redirects;
+import app.plait.content.RetryingTransaction;
 import app.plait.content.TermKind;
-import app.plait.content.UnitOfWork;
 import app.plait.content.Vocabulary;
 import app.plait.site.SiteSettings;
 import app.plait.web.BeforeServing;
@@ -47,21 +47,21 @@ class StarterBlog {
 
 	private final Vocabulary vocabulary;
 
-	private final Addresses addresses;
+	private final Redirects addresses;
 
 	private final PublicationHistory history;
 
 	private final ContentVersion content;
 
-	private final UnitOfWork work;
+	private final RetryingTransaction work;
 
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
 
 	StarterBlog(SiteSettings settings, Accounts accounts, Articles articles, PostRepository posts,
-			Vocabulary vocabulary, Addresses addresses, PublicationHistory history, ContentVersion content,
-			UnitOfWork work, JdbcClient jdbc, Clock clock) {
+			Vocabulary vocabulary, Redirects addresses, PublicationHistory history, ContentVersion content,
+			RetryingTransaction work, JdbcClient jdbc, Clock clock) {
 		this.settings = settings;
 		this.accounts = accounts;
 		this.articles = articles;
@@ -108,7 +108,7 @@ class StarterBlog {
 					this.history.remember(List.of(row.getLong(1)));
 					this.posts.deleteById(row.getLong(1));
 					this.posts.flush();
-					this.addresses.gone(Addresses.Kind.POST, row.getString(2));
+					this.addresses.gone(Redirects.Kind.POST, row.getString(2));
 					this.content.changed(Subject.POST, List.of(row.getLong(1)));
 					return row.getLong(1);
 				})

@@ -98,7 +98,7 @@ final class HtmlCleaner {
 		body.select("pre").attr("tabindex", "0");
 		body.select("table").wrap("<div class=\"wide\" tabindex=\"0\"></div>");
 		direct(body, text);
-		return new Rendered(body.html(), opening(body), contents, text, Words.of(text, MAX_WORDS).size());
+		return new Rendered(body.html(), opening(body), contents, text, Tokenizer.tokenize(text, MAX_WORDS).size());
 	}
 
 	/** What lies deeper than {@link #MAX_DEPTH} is moved up to there. */

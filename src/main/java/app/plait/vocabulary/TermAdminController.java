@@ -3,8 +3,8 @@ package app.plait.vocabulary;
 import java.util.List;
 
 import app.plait.account.SignedIn;
+import app.plait.content.TermDetails;
 import app.plait.content.TermKind;
-import app.plait.content.TermState;
 import app.plait.content.Vocabulary;
 import app.plait.text.Excerpt;
 import app.plait.text.PlainText;
@@ -158,7 +158,7 @@ class TermAdminController {
 		return false;
 	}
 
-	private static TermState state(TermForm form, String storedSlug) {
+	private static TermDetails state(TermForm form, String storedSlug) {
 		return form.state(form.slug().equals(storedSlug) ? storedSlug
 				: form.slug().isEmpty() ? "" : Slug.ofName(form.slug(), ""));
 	}

@@ -2,7 +2,7 @@ package app.plait.vocabulary;
 
 import java.util.List;
 
-import app.plait.content.TermState;
+import app.plait.content.TermDetails;
 import app.plait.text.PlainText;
 import jakarta.validation.constraints.NotBlank;
 import org.hibernate.validator.constraints.CodePointLength;
@@ -32,8 +32,8 @@ record TermForm(@NotBlank String name, String slug, @CodePointLength(max = 2000)
 	}
 
 	/** What is to become of the term; the slug as it is to be stored. */
-	TermState state(String usableSlug) {
-		return new TermState(this.name, usableSlug, this.description, aliasNames());
+	TermDetails state(String usableSlug) {
+		return new TermDetails(this.name, usableSlug, this.description, aliasNames());
 	}
 
 	/** The version it was opened with; 0, which no term has, if it came with none. */

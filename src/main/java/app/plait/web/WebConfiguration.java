@@ -65,7 +65,7 @@ class WebConfiguration implements WebMvcConfigurer {
 			// Around the pages of errors, too.
 			factory.addEngineValves(new SlowBodies(threads.bodies(), Runtime.getRuntime().maxMemory() / 16));
 			factory.addContextCustomizers((context) -> ((StandardHost) context.getParent())
-				.setErrorReportValveClass(BareErrorPage.class.getName()));
+				.setErrorReportValveClass(TomcatErrorPage.class.getName()));
 		};
 	}
 

@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 import app.plait.account.SignedIn;
-import app.plait.content.Addresses;
 import app.plait.content.Category;
 import app.plait.content.CategoryRepository;
 import app.plait.content.Post;
 import app.plait.content.PostRepository;
 import app.plait.content.PublicationHistory;
+import app.plait.content.Redirects;
+import app.plait.content.RetryingTransaction;
 import app.plait.content.Revisions;
 import app.plait.content.Tag;
 import app.plait.content.TagRepository;
-import app.plait.content.UnitOfWork;
 import app.plait.content.Vocabulary;
 import app.plait.site.Site;
 import app.plait.text.Markdown;
@@ -51,16 +51,17 @@ class PostEditor {
 
 	private final Revisions revisions;
 
-	private final Addresses addresses;
+	private final Redirects addresses;
 
 	private final PublicationHistory history;
 
-	private final UnitOfWork work;
+	private final RetryingTransaction work;
 
 	private final Clock clock;
 
 	PostEditor(PostRepository posts, TagRepository tags, CategoryRepository categories, Vocabulary vocabulary,
-			Revisions revisions, Addresses addresses, PublicationHistory history, UnitOfWork work, Clock clock) {
+			Revisions revisions, Redirects addresses, PublicationHistory history, RetryingTransaction work,
+			Clock clock) {
 		this.posts = posts;
 		this.tags = tags;
 		this.categories = categories;
@@ -216,10 +217,10 @@ class PostEditor {
 			return;
 		}
 		if (post.slug().isEmpty() || !this.history.wasPublic(post.id())) {
-			this.addresses.claimed(Addresses.Kind.POST, slug);
+			this.addresses.claimed(Redirects.Kind.POST, slug);
 		}
 		else {
-			this.addresses.moved(Addresses.Kind.POST, post.id(), post.slug(), slug);
+			this.addresses.moved(Redirects.Kind.POST, post.id(), post.slug(), slug);
 		}
 		post.moveTo(slug);
 	}
@@ -230,13 +231,13 @@ class PostEditor {
 			return post.slug();
 		}
 		if (form.slug() == null || form.slug().isEmpty()) {
-			return this.addresses.free(Addresses.Kind.POST, Slug.ofTitle(form.title(), "post"), id);
+			return this.addresses.free(Redirects.Kind.POST, Slug.ofTitle(form.title(), "post"), id);
 		}
 		String slug = form.slug().equals(post.slug()) ? post.slug() : Slug.ofTitle(form.slug(), "");
 		if (slug.isEmpty() || PlainText.length(form.slug()) > Slug.MAX_LENGTH) {
 			errors.rejectValue("slug", "unusable");
 		}
-		else if (this.addresses.isTaken(Addresses.Kind.POST, slug, id)) {
+		else if (this.addresses.isTaken(Redirects.Kind.POST, slug, id)) {
 			errors.rejectValue("slug", "taken");
 		}
 		return slug;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import app.plait.site.SiteSettings;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.WebTest;
 import jakarta.servlet.http.Cookie;
 import org.jsoup.nodes.Document;
@@ -16,21 +16,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.convert.ConversionService;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.util.MultiValueMap;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebTest
 class AccountWebTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private MockMvcTester mvc;
@@ -366,11 +366,12 @@ class AccountWebTests {
 
 		MvcTestResult admin = this.blog.get("/me", this.blog.admin());
 		assertThat(admin.getResponse().getHeader("Cache-Control")).contains("no-store");
-		assertThat(Blog.page(admin).select("a").eachAttr("href")).containsExactly("/write", "/admin", "/account");
-		assertThat(Blog.page(admin).select("form[action=/logout][method=post] input[name=_csrf]")).hasSize(1);
-		assertThat(
-				Blog.page(this.blog.get("/me", this.blog.somebody("rita", Role.READER))).select("a").eachAttr("href"))
-			.containsExactly("/account");
+		assertThat(BlogFixture.page(admin).select("a").eachAttr("href")).containsExactly("/write", "/admin",
+				"/account");
+		assertThat(BlogFixture.page(admin).select("form[action=/logout][method=post] input[name=_csrf]")).hasSize(1);
+		assertThat(BlogFixture.page(this.blog.get("/me", this.blog.somebody("rita", Role.READER)))
+			.select("a")
+			.eachAttr("href")).containsExactly("/account");
 	}
 
 }

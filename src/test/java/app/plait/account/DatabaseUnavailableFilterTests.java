@@ -39,7 +39,7 @@ class DatabaseUnavailableFilterTests {
 		assertThat(response.getStatus()).isEqualTo(503);
 		assertThat(response.getHeader("Retry-After")).isNotNull();
 		assertThat(response.getForwardedUrl()).isEqualTo("/form-kept");
-		assertThat(save.getAttribute(KeptForms.REASON)).isEqualTo("full");
+		assertThat(save.getAttribute(RejectedSubmissions.REASON)).isEqualTo("full");
 	}
 
 	@Test

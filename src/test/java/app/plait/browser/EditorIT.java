@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import app.plait.support.HttpVisitor;
 import app.plait.support.RunningJar;
-import app.plait.support.Visitor;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import static app.plait.support.Blog.fields;
+import static app.plait.support.BlogFixture.fields;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +44,7 @@ class EditorIT {
 		chromium = Chromium.start();
 		jar = RunningJar.start(folder, Map.of("plait.admin.username", "ana", "plait.admin.email", "ana@example.org",
 				"plait.admin.password", "secret-secret"));
-		Visitor ana = new Visitor(jar.url());
+		HttpVisitor ana = new HttpVisitor(jar.url());
 		ana.logIn("ana", "secret-secret");
 		for (String tag : List.of("tea", "letters", "Spring Boot", "Java", "heart")) {
 			ana.post("/admin/tags/new", "/admin/tags/new",

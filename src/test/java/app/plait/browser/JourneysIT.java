@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import app.plait.support.HttpVisitor;
 import app.plait.support.RunningJar;
 import app.plait.support.TestDatabase;
-import app.plait.support.Visitor;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -45,7 +45,7 @@ class JourneysIT {
 
 	private final List<String> console = new ArrayList<>();
 
-	private final CloseLook look = new CloseLook();
+	private final PageAudit look = new PageAudit();
 
 	@BeforeAll
 	static void startBrowser() {
@@ -92,7 +92,7 @@ class JourneysIT {
 	}
 
 	private void visitorsGetNoSession() throws Exception {
-		Visitor visitor = new Visitor(this.url);
+		HttpVisitor visitor = new HttpVisitor(this.url);
 		for (String path : List.of("/", "/tags", "/posts/welcome-to-plait", "/categories")) {
 			assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(200);
 			assertThat(visitor.cookieNames()).as(path).isEmpty();

@@ -42,7 +42,7 @@ class PeopleJourneysIT {
 
 	private final List<String> console = new ArrayList<>();
 
-	private final CloseLook look = new CloseLook();
+	private final PageAudit look = new PageAudit();
 
 	@BeforeAll
 	static void startBrowser() {

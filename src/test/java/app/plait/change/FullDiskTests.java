@@ -40,7 +40,7 @@ class FullDiskTests {
 			jdbc.sql("create table post (published_at timestamp with time zone, trashed_at timestamp with time zone)")
 				.update();
 			jdbc.sql("insert into content_version values (1, 1)").update();
-			ContentWatch watch = new ContentWatch(new ContentVersion(jdbc, Clock.systemUTC()), pool);
+			ContentVersionPoller watch = new ContentVersionPoller(new ContentVersion(jdbc, Clock.systemUTC()), pool);
 			watch.start();
 			try {
 				Disk.full = true;

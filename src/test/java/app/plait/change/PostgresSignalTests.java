@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.WebTest;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +26,12 @@ class PostgresSignalTests {
 	private DataSource dataSource;
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	/** On H2, which tells nobody, it can't be used; the watch does not try. */
 	@Test
 	void postgresTellsOfAChangeAtOnce() throws Exception {
-		PostgresSignal signal = new PostgresSignal(this.dataSource);
+		PostgresNotifications signal = new PostgresNotifications(this.dataSource);
 		try (Connection connection = this.dataSource.getConnection()) {
 			if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
 				assertThatThrownBy(() -> signal.await(LONG)).isInstanceOf(SQLException.class);

@@ -4,7 +4,7 @@ import java.util.List;
 
 import app.plait.account.Role;
 import app.plait.account.SignedIn;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.MailServer;
 import app.plait.support.WebTest;
 import app.plait.web.Flash;
@@ -17,8 +17,8 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who gets which letters about comments. */
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CommentMailTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private MockMvcTester mvc;

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 import app.plait.account.Role;
 import app.plait.account.SignedIn;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.StatementCount;
 import app.plait.support.WebTest;
 import org.jsoup.nodes.Document;
@@ -22,15 +22,15 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.util.MultiValueMap;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebTest
 class CommentWebTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private MockMvcTester mvc;
@@ -125,7 +125,7 @@ class CommentWebTests {
 		MvcTestResult deeper = comment(this.ana, "Too deep", "parent", Long.toString(answer));
 		assertThat(deeper).hasStatus(422);
 		assertThat(page(deeper).expectFirst("textarea").wholeText()).contains("Too deep");
-		assertThat(this.blog.post("/posts/one/comments", this.ana, Blog.form(page(deeper))))
+		assertThat(this.blog.post("/posts/one/comments", this.ana, BlogFixture.form(page(deeper))))
 			.as("sent again, it stands by itself")
 			.hasStatus3xxRedirection();
 	}
@@ -170,7 +170,7 @@ class CommentWebTests {
 
 	@Test
 	void theSameFormTwiceIsOneComment() {
-		MultiValueMap<String, String> form = Blog.form(page(this.blog.get("/posts/one/comments", this.ana)));
+		MultiValueMap<String, String> form = BlogFixture.form(page(this.blog.get("/posts/one/comments", this.ana)));
 		form.set("body", "Once");
 		this.blog.csrf();
 		List<String> places = IntStream.range(0, 8)
@@ -403,17 +403,17 @@ class CommentWebTests {
 	@Test
 	void anAuthorClosesThemInTheFormOfThePost() {
 		long id = this.blog.publish(this.ana, "Closing");
-		MultiValueMap<String, String> form = Blog.form(page(this.blog.get("/write/" + id, this.ana)));
+		MultiValueMap<String, String> form = BlogFixture.form(page(this.blog.get("/write/" + id, this.ana)));
 		form.set("comments", "closed");
 		assertThat(this.blog.post("/write/" + id, this.ana, form)).hasStatus3xxRedirection();
 		assertThat(page(this.blog.get("/posts/closing")).select("#Comments")).isEmpty();
-		form = Blog.form(page(this.blog.get("/write/" + id, this.ana)));
+		form = BlogFixture.form(page(this.blog.get("/write/" + id, this.ana)));
 		assertThat(form.getFirst("comments")).isEqualTo("closed");
 		form.remove("comments");
 		form.set("title", "Closing still");
 		this.blog.post("/write/" + id, this.ana, form);
 		assertThat(page(this.blog.get("/posts/closing")).select("#Comments")).isEmpty();
-		form = Blog.form(page(this.blog.get("/write/" + id, this.ana)));
+		form = BlogFixture.form(page(this.blog.get("/write/" + id, this.ana)));
 		form.set("comments", "perhaps");
 		assertThat(this.blog.post("/write/" + id, this.ana, form)).hasStatus(422);
 	}
@@ -432,7 +432,7 @@ class CommentWebTests {
 	@Test
 	void anOldAddressOfThePostLeadsToItsCommentsToday() {
 		long id = this.blog.publish(this.ana, "Moving");
-		MultiValueMap<String, String> form = Blog.form(page(this.blog.get("/write/" + id, this.ana)));
+		MultiValueMap<String, String> form = BlogFixture.form(page(this.blog.get("/write/" + id, this.ana)));
 		form.set("slug", "moved");
 		this.blog.post("/write/" + id, this.ana, form);
 		assertThat(this.blog.get("/posts/moving/comments")).hasStatus(301).hasRedirectedUrl("/posts/moved/comments");

@@ -4,7 +4,7 @@ import java.util.List;
 
 import app.plait.account.Role;
 import app.plait.account.SignedIn;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.WebTest;
 import app.plait.web.Flash;
 import org.jsoup.nodes.Document;
@@ -18,15 +18,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.util.MultiValueMap;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebTest
 class ModerationWebTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	private SignedIn ana;
 

@@ -37,7 +37,7 @@ class BacklogTests {
 	private final class Numbers extends Backlog {
 
 		Numbers() {
-			super(new UnitOfWork(mock(PlatformTransactionManager.class), (ex) -> null), Duration.ofMillis(1));
+			super(new RetryingTransaction(mock(PlatformTransactionManager.class), (ex) -> null), Duration.ofMillis(1));
 		}
 
 		@Override

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.StatementCount;
 import app.plait.support.WebTest;
 import jakarta.persistence.EntityManager;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ModelTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private PostRepository posts;

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import app.plait.change.ContentVersion;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.BreakingConnections;
 import app.plait.support.WebTest;
 import app.plait.text.Markdown;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RerenderTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private Rerender rerender;
@@ -40,7 +40,7 @@ class RerenderTests {
 	private ContentVersion content;
 
 	@Autowired
-	private UnitOfWork work;
+	private RetryingTransaction work;
 
 	@AfterEach
 	void heal() {

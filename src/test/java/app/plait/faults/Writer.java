@@ -5,14 +5,14 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 import org.springframework.util.MultiValueMap;
 
-import static app.plait.support.Blog.fields;
+import static app.plait.support.BlogFixture.fields;
 
 /**
  * Publishes one post after the other. What is refused, or has no answer, is sent again as
@@ -108,7 +108,7 @@ final class Writer implements Runnable {
 				Document page = Jsoup.parse(this.client.get("/write/new").body());
 				Element token = page.selectFirst("main form [name=_csrf]");
 				if (token != null && page.getElementById("body") != null) {
-					MultiValueMap<String, String> form = Blog.form(page);
+					MultiValueMap<String, String> form = BlogFixture.form(page);
 					form.set("_csrf", token.val());
 					return form;
 				}

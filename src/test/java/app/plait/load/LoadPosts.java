@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import app.plait.PlaitApplication;
 import app.plait.text.Markdown;
 import app.plait.text.TermKey;
-import app.plait.text.Words;
+import app.plait.text.Tokenizer;
 import org.jsoup.Jsoup;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -203,7 +203,7 @@ public final class LoadPosts {
 			Post post = posts.get(i);
 			long id = first + i;
 			Object at = post.at().atOffset(ZoneOffset.UTC);
-			int words = Words.of(Jsoup.parseBodyFragment(post.html()).text(), Integer.MAX_VALUE).size();
+			int words = Tokenizer.tokenize(Jsoup.parseBodyFragment(post.html()).text(), Integer.MAX_VALUE).size();
 			rows.add(new Object[] { id, this.authors.get(post.author()), post.title(), post.slug(), post.html(),
 					post.html(), Markdown.VERSION, post.summary(), at, at, at, words });
 			post.tags().forEach((tag) -> tagLinks.add(new Object[] { id, this.tags.get(tag) }));

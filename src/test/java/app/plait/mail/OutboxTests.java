@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.MailServer;
 import app.plait.support.WebTest;
 import com.icegreen.greenmail.util.GreenMail;
@@ -34,13 +34,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class OutboxTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private Outbox outbox;
 
 	@Autowired
-	private Postman postman;
+	private OutboxSender postman;
 
 	@Autowired
 	private JavaMailSenderImpl server;
@@ -89,10 +89,10 @@ class OutboxTests {
 			assertThat(next()).allSatisfy((time) -> assertThat(time).isAfter(this.clock.instant()));
 			this.postman.sendAll(this.server, () -> true);
 			assertThat(MailServer.received()).as("its time has not come").isEmpty();
-			var waiting = Blog.page(this.blog.get("/admin/mail", this.blog.admin()));
+			var waiting = BlogFixture.page(this.blog.get("/admin/mail", this.blog.admin()));
 			assertThat(waiting.select("tbody tr")).hasSize(2);
 			assertThat(waiting.text()).contains("ana@example.org").doesNotContain("code=1");
-			assertThat(this.blog.post("/admin/mail/retry", this.blog.admin(), Blog.fields()))
+			assertThat(this.blog.post("/admin/mail/retry", this.blog.admin(), BlogFixture.fields()))
 				.hasRedirectedUrl("/admin/mail");
 			this.postman.sendAll(this.server, () -> true);
 			assertThat(MailServer.received()).hasSize(2);
@@ -146,9 +146,9 @@ class OutboxTests {
 
 	@Test
 	void theLongerItFailsTheRarerItIsTried() {
-		assertThat(Postman.pause(1)).isEqualTo(Duration.ofMinutes(2));
-		assertThat(Postman.pause(4)).isEqualTo(Duration.ofMinutes(16));
-		assertThat(Postman.pause(100)).isEqualTo(Duration.ofHours(6));
+		assertThat(OutboxSender.pause(1)).isEqualTo(Duration.ofMinutes(2));
+		assertThat(OutboxSender.pause(4)).isEqualTo(Duration.ofMinutes(16));
+		assertThat(OutboxSender.pause(100)).isEqualTo(Duration.ofHours(6));
 	}
 
 	@Test

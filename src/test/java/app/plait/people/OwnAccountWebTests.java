@@ -4,7 +4,7 @@ import java.util.List;
 
 import app.plait.account.Role;
 import app.plait.account.SignedIn;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.WebTest;
 import jakarta.servlet.http.Cookie;
 import org.jsoup.nodes.Document;
@@ -18,8 +18,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.util.MultiValueMap;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One's own account, used with real sessions. */
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OwnAccountWebTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private MockMvcTester mvc;
@@ -66,7 +66,7 @@ class OwnAccountWebTests {
 	@Test
 	void theProfileIsSavedAndShown() {
 		Cookie session = session();
-		MultiValueMap<String, String> form = Blog.form(page(get("/account", session)));
+		MultiValueMap<String, String> form = BlogFixture.form(page(get("/account", session)));
 		form.set("name", "  Rita <script>  Ríos ");
 		form.set("bio", "I read\nand write.");
 		form.remove("notified");

@@ -3,7 +3,7 @@ package app.plait.people;
 import java.util.List;
 
 import app.plait.account.Role;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.MailServer;
 import app.plait.support.WebTest;
 import jakarta.servlet.http.Cookie;
@@ -16,8 +16,8 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Signing up, new passwords and new addresses on a blog with a mail server. */
@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PeopleMailTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private MockMvcTester mvc;
@@ -58,7 +58,7 @@ class PeopleMailTests {
 		Document page = page(this.blog.get(link));
 		assertThat(page.expectFirst("#username").val()).isEqualTo("rita");
 		assertThat(this.blog.rows("account")).isZero();
-		var form = Blog.form(page);
+		var form = BlogFixture.form(page);
 		for (String password : List.of("", "wrong-secret")) {
 			form.set("password", password);
 			MvcTestResult wrong = this.mvc.post().uri("/signup/confirm").with(this.blog.csrf()).params(form).exchange();

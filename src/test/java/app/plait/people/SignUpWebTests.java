@@ -3,7 +3,7 @@ package app.plait.people;
 import java.util.Random;
 
 import app.plait.account.Role;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.WebTest;
 import jakarta.servlet.http.Cookie;
 import org.jsoup.nodes.Document;
@@ -17,8 +17,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.util.MultiValueMap;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Signing up on a blog without a mail server. */
@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SignUpWebTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private MockMvcTester mvc;

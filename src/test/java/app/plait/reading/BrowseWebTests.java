@@ -13,26 +13,26 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import app.plait.account.Role;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.StatementCount;
 import app.plait.support.WebTest;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebTest
 class BrowseWebTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	private record Written(String title, String author, Set<String> tags, Set<String> categories) {
 	}
@@ -211,7 +211,7 @@ class BrowseWebTests {
 			"/browse?tag=java&without=tea, /browse?tag=java&without=tea" })
 	void whatHasAPageOfItsOwnNamesThatPage(String path, String canonical) {
 		this.blog.tag("Tea");
-		Blog.id(this.blog.post("/write/new", this.blog.ana(), fields("title", "One", "body", "Text", "tagIds",
+		BlogFixture.id(this.blog.post("/write/new", this.blog.ana(), fields("title", "One", "body", "Text", "tagIds",
 				this.blog.tag("Java") + "", "categoryIds", this.blog.category("News") + "", "publish", "1")));
 
 		assertThat(page(this.blog.get(path)).select("link[rel=canonical]").attr("href"))

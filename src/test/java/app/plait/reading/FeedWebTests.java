@@ -10,7 +10,7 @@ import java.util.UUID;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.StatementCount;
 import app.plait.support.WebTest;
 import org.jsoup.Jsoup;
@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebTest
@@ -33,13 +33,13 @@ class FeedWebTests {
 	private static final List<String> FORMATS = List.of("atom", "rss", "json");
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	private long post(String title, String body, String... more) {
 		String[] pairs = new String[6 + more.length];
 		System.arraycopy(new String[] { "title", title, "body", body, "publish", "1" }, 0, pairs, 0, 6);
 		System.arraycopy(more, 0, pairs, 6, more.length);
-		return Blog.id(this.blog.post("/write/new", this.blog.ana(), fields(pairs)));
+		return BlogFixture.id(this.blog.post("/write/new", this.blog.ana(), fields(pairs)));
 	}
 
 	private Document xml(String path) throws Exception {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.WebTest;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -20,18 +20,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebTest
 class PublicPagesWebTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	private long post(String title, String day, String... more) {
-		return Blog.id(this.blog.post("/write/new", this.blog.ana(),
+		return BlogFixture.id(this.blog.post("/write/new", this.blog.ana(),
 				fields(Stream
 					.concat(Stream.of("title", title, "body", "Text of " + title, "publish", "1", "publishAt",
 							day + "T10:00"), Stream.of(more))

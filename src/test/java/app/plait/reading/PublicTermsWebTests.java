@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 import app.plait.content.BulkLinks;
 import app.plait.content.TermKind;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.WebTest;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.util.MultiValueMap;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.form;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.form;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which terms readers know of. */
@@ -33,13 +33,13 @@ class PublicTermsWebTests {
 			"/tags/Secret/feed.atom", "/search?q=text&tag=SECRET");
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private BulkLinks links;
 
 	private long write(String... more) {
-		return Blog.id(this.blog.post("/write/new", this.blog.ana(),
+		return BlogFixture.id(this.blog.post("/write/new", this.blog.ana(),
 				fields(Stream.concat(Stream.of("title", "One", "body", "Text", "newTags", "Secret"), Stream.of(more))
 					.toArray(String[]::new))));
 	}
@@ -130,7 +130,7 @@ class PublicTermsWebTests {
 
 	@Test
 	void aTagThatADraftGotAfterItsPublicationIsUnknown() {
-		long post = Blog
+		long post = BlogFixture
 			.id(this.blog.post("/write/new", this.blog.ana(), fields("title", "One", "body", "Text", "publish", "1")));
 		this.blog.post("/write/" + post + "/withdraw", this.blog.ana(), fields());
 

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import app.plait.account.Role;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.StatementCount;
 import app.plait.support.WebTest;
 import org.jsoup.nodes.Document;
@@ -18,15 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebTest
 class ReadingWebTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	/**
 	 * Publishes posts "Post 1" to "Post n", a day after the other; the last is the
@@ -195,7 +195,7 @@ class ReadingWebTests {
 
 	@Test
 	void thePostPageNamesAuthorDateAndWhenItWasUpdated() {
-		long post = Blog.id(this.blog.post("/write/new", this.blog.ana(),
+		long post = BlogFixture.id(this.blog.post("/write/new", this.blog.ana(),
 				fields("title", "Hello", "body", "Text", "publish", "1", "publishAt", "2020-01-02T10:00")));
 		this.blog.sql("update post set updated_at = published_at where id = ?", post);
 		assertThat(page(this.blog.get("/posts/hello")).select(".meta").text())

@@ -3,7 +3,7 @@ package app.plait.site;
 import java.util.Locale;
 
 import app.plait.account.SignedIn;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.WebTest;
 import app.plait.text.Markdown;
 import org.jsoup.nodes.Document;
@@ -16,15 +16,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.util.MultiValueMap;
 
-import static app.plait.support.Blog.form;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.form;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebTest
 class SettingsWebTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private SiteSettings settings;

@@ -1,21 +1,21 @@
 package app.plait.starter;
 
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.WebTest;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebTest
 class StarterTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private StarterBlog starter;
@@ -49,7 +49,7 @@ class StarterTests {
 	void aStarterPostThatSomebodyHasRewrittenStays() {
 		this.starter.begin();
 		long post = this.blog.jdbc().queryForObject("select id from post where slug = 'welcome-to-plait'", Long.class);
-		var form = Blog.form(page(this.blog.get("/write/" + post, this.blog.admin())));
+		var form = BlogFixture.form(page(this.blog.get("/write/" + post, this.blog.admin())));
 		form.set("body", "My own words");
 		this.blog.post("/write/" + post, this.blog.admin(), form);
 

@@ -21,7 +21,7 @@ import org.springframework.test.context.TestExecutionListeners;
 @Tag("database")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
-@Import({ Blog.class, StatementCount.class })
+@Import({ BlogFixture.class, StatementCount.class })
 @TestExecutionListeners(listeners = EmptyTables.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface ServerTest {
 

@@ -3,7 +3,7 @@ package app.plait.writing;
 import java.time.OffsetDateTime;
 
 import app.plait.account.SignedIn;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.WebTest;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,10 +16,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.util.MultiValueMap;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.form;
-import static app.plait.support.Blog.id;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.form;
+import static app.plait.support.BlogFixture.id;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Planned, scheduled, published, and back. */
@@ -29,7 +29,7 @@ class SchedulingWebTests {
 	private static final String FUTURE = "2998-12-31T09:00";
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	private SignedIn ana;
 

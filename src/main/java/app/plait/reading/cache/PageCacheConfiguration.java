@@ -1,7 +1,7 @@
 package app.plait.reading.cache;
 
 import app.plait.change.ContentVersion;
-import app.plait.change.ContentWatch;
+import app.plait.change.ContentVersionPoller;
 import app.plait.site.PlaitProperties;
 import app.plait.web.RequestThreads;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -18,7 +18,7 @@ class PageCacheConfiguration {
 	private static final int SHARE = 8;
 
 	@Bean
-	FilterRegistrationBean<PageCacheFilter> pageCache(ContentVersion content, ContentWatch watch,
+	FilterRegistrationBean<PageCacheFilter> pageCache(ContentVersion content, ContentVersionPoller watch,
 			RequestThreads threads, PlaitProperties properties) {
 		Caffeine<String, CachedPage> pages = Caffeine.newBuilder()
 			.maximumWeight(Runtime.getRuntime().maxMemory() / SHARE)

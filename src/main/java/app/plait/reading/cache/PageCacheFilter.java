@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import app.plait.change.ContentVersion;
-import app.plait.change.ContentWatch;
+import app.plait.change.ContentVersionPoller;
 import app.plait.web.SecurityHeaders;
 import com.github.benmanes.caffeine.cache.Cache;
 import jakarta.servlet.FilterChain;
@@ -43,7 +43,7 @@ final class PageCacheFilter extends HttpFilter {
 
 	private final transient ContentVersion content;
 
-	private final transient ContentWatch watch;
+	private final transient ContentVersionPoller watch;
 
 	private final transient ConcurrentMap<String, CompletableFuture<@Nullable CachedPage>> inTheMaking = new ConcurrentHashMap<>();
 
@@ -52,7 +52,8 @@ final class PageCacheFilter extends HttpFilter {
 	/**
 	 * @param work permits for all that is not answered from memory
 	 */
-	PageCacheFilter(Cache<String, CachedPage> pages, ContentVersion content, ContentWatch watch, Semaphore work) {
+	PageCacheFilter(Cache<String, CachedPage> pages, ContentVersion content, ContentVersionPoller watch,
+			Semaphore work) {
 		this.pages = pages;
 		this.content = content;
 		this.watch = watch;

@@ -60,13 +60,13 @@ final class H2Search implements PostSearch {
 			.param("folded", folded(text))
 			.update();
 		Map<String, Integer> uses = new TreeMap<>();
-		text.words().forEach((placed) -> uses.merge(placed.word(), switch (placed.weight()) {
+		text.tokens().forEach((token) -> uses.merge(token.token(), switch (token.weight()) {
 			case 'A' -> IN_TITLE;
 			case 'B' -> IN_EXCERPT;
 			default -> 1;
 		}, Integer::sum));
 		this.jdbc.sql("""
-				insert into post_word (word, post_id, uses)
+				insert into post_token (word, post_id, uses)
 				select word, cast(:post as bigint), uses from unnest(:words, :uses) as used(word, uses)
 				""")
 			.param("post", post)
@@ -79,9 +79,9 @@ final class H2Search implements PostSearch {
 	private static String folded(IndexedText text) {
 		StringBuilder row = new StringBuilder(" ");
 		int next = 1;
-		for (IndexedText.Placed placed : text.words()) {
-			row.append((placed.place() == next) ? "" : "| ").append(placed.word()).append(' ');
-			next = placed.place() + 1;
+		for (IndexedText.PositionedToken token : text.tokens()) {
+			row.append((token.position() == next) ? "" : "| ").append(token.token()).append(' ');
+			next = token.position() + 1;
 		}
 		return row.toString();
 	}
@@ -133,7 +133,7 @@ final class H2Search implements PostSearch {
 		List<Set<Long>> posts = ranges.stream().<Set<Long>>map((range) -> new HashSet<>()).toList();
 		this.jdbc
 			.sql(numbered(ranges,
-					"(select {n} as range, post_id from post_word where word >= :first{n} and word <= :last{n} "
+					"(select {n} as range, post_id from post_token where word >= :first{n} and word <= :last{n} "
 							+ "fetch first " + FREQUENT + " rows only)",
 					" union all "))
 			.params(parameters(ranges))
@@ -169,7 +169,7 @@ final class H2Search implements PostSearch {
 				.append(')');
 			all.put(name, "% " + String.join(" ", phrase) + " %");
 		}
-		String has = "from post_word where post_id = {post} and word >= :first{n} and word <= :last{n}";
+		String has = "from post_token where post_id = {post} and word >= :first{n} and word <= :last{n}";
 		return this.jdbc
 			.sql("select hit.id, hit.published_at, "
 					+ numbered(ranges,

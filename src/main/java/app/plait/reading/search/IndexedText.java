@@ -4,13 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import app.plait.text.Words;
+import app.plait.text.Token;
+import app.plait.text.Tokenizer;
 
 /**
  * The words of a post, in the order title, excerpt, text; with a gap between these, so
  * that no phrase spans them.
  */
-record IndexedText(String plain, List<Placed> words) {
+record IndexedText(String plain, List<PositionedToken> tokens) {
 
 	/**
 	 * Raised when the same text would give other words, or others to quote; then all
@@ -18,8 +19,8 @@ record IndexedText(String plain, List<Placed> words) {
 	 */
 	static final int VERSION = 3;
 
-	/** PostgreSQL knows no later place; words beyond are not found. */
-	static final int MAX_PLACE = 16_000;
+	/** PostgreSQL knows no later position; words beyond are not found. */
+	static final int MAX_POSITION = 16_000;
 
 	/** PostgreSQL takes one megabyte. */
 	private static final int MAX_SIZE = 700_000;
@@ -27,39 +28,39 @@ record IndexedText(String plain, List<Placed> words) {
 	private static final int GAP = 10;
 
 	/**
-	 * A word at its place, from 1.
+	 * A token at its position, from 1.
 	 *
 	 * @param weight A in the title, B in the excerpt, D in the text: PostgreSQL's letters
 	 */
-	record Placed(String word, int place, char weight) {
+	record PositionedToken(String token, int position, char weight) {
 
 		/** About what it takes in the index, in bytes. */
 		int size() {
-			return this.word.getBytes(StandardCharsets.UTF_8).length + 8;
+			return this.token.getBytes(StandardCharsets.UTF_8).length + 8;
 		}
 
 	}
 
 	static IndexedText of(String title, String excerpt, String text) {
-		List<Placed> words = new ArrayList<>();
-		int place = add(title, 'A', 1, words);
-		place = add(excerpt, 'B', place, words);
-		add(text, 'D', place, words);
-		return new IndexedText(text, words);
+		List<PositionedToken> tokens = new ArrayList<>();
+		int position = add(title, 'A', 1, tokens);
+		position = add(excerpt, 'B', position, tokens);
+		add(text, 'D', position, tokens);
+		return new IndexedText(text, tokens);
 	}
 
-	private static int add(String text, char weight, int from, List<Placed> words) {
-		int place = from;
-		int size = words.stream().mapToInt(Placed::size).sum();
-		for (Words.Word word : Words.of(text, MAX_PLACE - from)) {
-			Placed placed = new Placed(word.folded(), place++, weight);
-			size += placed.size();
+	private static int add(String text, char weight, int from, List<PositionedToken> tokens) {
+		int position = from;
+		int size = tokens.stream().mapToInt(PositionedToken::size).sum();
+		for (Token word : Tokenizer.tokenize(text, MAX_POSITION - from)) {
+			PositionedToken token = new PositionedToken(word.folded(), position++, weight);
+			size += token.size();
 			if (size > MAX_SIZE) {
-				return MAX_PLACE - 1;
+				return MAX_POSITION - 1;
 			}
-			words.add(placed);
+			tokens.add(token);
 		}
-		return Math.min(MAX_PLACE - 1, place + GAP);
+		return Math.min(MAX_POSITION - 1, position + GAP);
 	}
 
 }

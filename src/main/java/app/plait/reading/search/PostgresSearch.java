@@ -47,16 +47,16 @@ final class PostgresSearch implements PostSearch {
 	}
 
 	private static String vector(IndexedText text) {
-		Map<String, List<IndexedText.Placed>> places = text.words()
+		Map<String, List<IndexedText.PositionedToken>> places = text.tokens()
 			.stream()
-			.collect(Collectors.groupingBy(IndexedText.Placed::word, TreeMap::new, Collectors.toList()));
+			.collect(Collectors.groupingBy(IndexedText.PositionedToken::token, TreeMap::new, Collectors.toList()));
 		return places.entrySet()
 			.stream()
 			.map((word) -> quoted(word.getKey()) + ":"
 					+ word.getValue()
 						.stream()
 						.limit(MAX_PLACES)
-						.map((placed) -> placed.place() + "" + placed.weight())
+						.map((token) -> token.position() + "" + token.weight())
 						.collect(Collectors.joining(",")))
 			.collect(Collectors.joining(" "));
 	}

@@ -8,7 +8,7 @@ import app.plait.change.ContentVersion;
 import app.plait.change.Subject;
 import app.plait.content.Backlog;
 import app.plait.content.PostRevised;
-import app.plait.content.UnitOfWork;
+import app.plait.content.RetryingTransaction;
 import app.plait.text.Markdown;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,11 +29,11 @@ class SearchBacklog extends Backlog {
 
 	private final ContentVersion content;
 
-	private final UnitOfWork work;
+	private final RetryingTransaction work;
 
 	private volatile boolean found;
 
-	SearchBacklog(SearchIndex index, JdbcClient jdbc, ContentVersion content, UnitOfWork work) {
+	SearchBacklog(SearchIndex index, JdbcClient jdbc, ContentVersion content, RetryingTransaction work) {
 		super(work);
 		this.index = index;
 		this.jdbc = jdbc;

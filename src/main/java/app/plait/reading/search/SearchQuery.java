@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import app.plait.text.Words;
+import app.plait.text.Token;
+import app.plait.text.Tokenizer;
 
 /**
  * What somebody looks for: words, of which the beginning is enough, and phrases in
@@ -38,7 +39,7 @@ public record SearchQuery(List<String> beginnings, List<List<String>> phrases) {
 	}
 
 	private static List<String> words(String text) {
-		return Words.of(text, MAX_LENGTH).stream().map(Words.Word::folded).toList();
+		return Tokenizer.tokenize(text, MAX_LENGTH).stream().map(Token::folded).toList();
 	}
 
 	/** Whether it asks for more words and phrases than are looked for. */

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 import app.plait.change.ContentVersion;
-import app.plait.support.Blog;
+import app.plait.support.BlogFixture;
 import app.plait.support.BreakingConnections;
 import app.plait.support.StatementCount;
 import app.plait.support.WebTest;
@@ -33,15 +33,15 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebTest
 class PageCacheWebTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private MockMvcTester mvc;

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 
-import app.plait.content.UnitOfWork;
-import app.plait.support.Blog;
+import app.plait.content.RetryingTransaction;
+import app.plait.support.BlogFixture;
 import app.plait.support.StatementCount;
 import app.plait.support.WebTest;
 import org.jsoup.nodes.Document;
@@ -20,21 +20,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.util.UriUtils;
 
-import static app.plait.support.Blog.fields;
-import static app.plait.support.Blog.page;
+import static app.plait.support.BlogFixture.fields;
+import static app.plait.support.BlogFixture.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebTest
 class SearchWebTests {
 
 	@Autowired
-	private Blog blog;
+	private BlogFixture blog;
 
 	@Autowired
 	private SearchBacklog backlog;
 
 	@Autowired
-	private UnitOfWork work;
+	private RetryingTransaction work;
 
 	private Document search(String words, String... more) {
 		return page(this.blog.get("/search?q=" + UriUtils.encode(words, "UTF-8") + String.join("", more)));
@@ -48,7 +48,7 @@ class SearchWebTests {
 		String[] pairs = new String[6 + more.length];
 		System.arraycopy(new String[] { "title", title, "body", body, "publish", "1" }, 0, pairs, 0, 6);
 		System.arraycopy(more, 0, pairs, 6, more.length);
-		return Blog.id(this.blog.post("/write/new", this.blog.ana(), fields(pairs)));
+		return BlogFixture.id(this.blog.post("/write/new", this.blog.ana(), fields(pairs)));
 	}
 
 	@ParameterizedTest

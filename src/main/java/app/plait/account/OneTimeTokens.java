@@ -1,0 +1,158 @@
+package app.plait.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Codes for links that work once and for a while. Of them only digests are stored here; a
+ * letter holds its link until it is sent.
+ */
+@Component
+public class OneTimeTokens {
+
+	private static final int CODE_BYTES = 24;
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	OneTimeTokens(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/** Stores a ticket and gives its code. */
+	public String issue(OneTimeToken ticket, Duration life) {
+		byte[] random = new byte[CODE_BYTES];
+		RANDOM.nextBytes(random);
+		String code = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+		this.jdbc
+			.sql("""
+					insert into ticket (code_hash, purpose, account_id, email, username, password, role, issued_by, expires_at)
+					values (:hash, :purpose, :account, :email, :username, :password, :role, :issuer, :expiry)
+					""")
+			.param("hash", hash(code))
+			.param("purpose", ticket.purpose().name())
+			.param("account", ticket.account())
+			.param("email", ticket.email())
+			.param("username", ticket.username())
+			.param("password", ticket.password())
+			.param("role", (ticket.role() != null) ? ticket.role().name() : null)
+			.param("issuer", ticket.issuer())
+			.param("expiry", now().plus(life))
+			.update();
+		return code;
+	}
+
+	/** The ticket of a code that still works. */
+	public Optional<OneTimeToken> find(OneTimeToken.Purpose purpose, @Nullable String code) {
+		return this.jdbc.sql("""
+				select account_id, email, username, password, role, issued_by from ticket
+				where code_hash = :hash and purpose = :purpose and expires_at > :now and (issued_by is null or exists (
+				  select 1 from account where account.id = ticket.issued_by and account.role = 'ADMIN'
+				  and account.disabled_at is null and account.removed_at is null))
+				""")
+			.param("hash", hash((code != null) ? code : ""))
+			.param("purpose", purpose.name())
+			.param("now", now())
+			.query((row, number) -> ticket(purpose, row))
+			.optional();
+	}
+
+	private static OneTimeToken ticket(OneTimeToken.Purpose purpose, ResultSet row) throws SQLException {
+		String role = row.getString(5);
+		return new OneTimeToken(purpose, row.getObject(1, Long.class), row.getString(2), row.getString(3),
+				row.getString(4), (role != null) ? Role.valueOf(role) : null, row.getObject(6, Long.class));
+	}
+
+	/**
+	 * An invitation that nobody has taken yet.
+	 *
+	 * @param handle names it in a form; nobody can take it by that
+	 */
+	public record Invitation(String handle, @Nullable String email, Role role, @Nullable String issuer, Instant until) {
+	}
+
+	/** The invitations that still work. */
+	public List<Invitation> invitations() {
+		return this.jdbc.sql("""
+				select ticket.code_hash, ticket.email, ticket.role, account.username, ticket.expires_at
+				from ticket left join account on account.id = ticket.issued_by
+				where ticket.purpose = 'INVITATION' and ticket.expires_at > :now
+				order by ticket.expires_at desc fetch first 200 rows only
+				""")
+			.param("now", now())
+			.query((row, number) -> new Invitation(row.getString(1), row.getString(2), Role.valueOf(row.getString(3)),
+					row.getString(4), row.getObject(5, OffsetDateTime.class).toInstant()))
+			.list();
+	}
+
+	/** Withdraws an invitation. */
+	public void withdraw(String handle) {
+		this.jdbc.sql("delete from ticket where code_hash = :handle and purpose = 'INVITATION'")
+			.param("handle", handle)
+			.update();
+	}
+
+	/** Uses a code up; true for the one who did, even if many try at once. */
+	public boolean take(@Nullable String code) {
+		return this.jdbc.sql("delete from ticket where code_hash = :hash")
+			.param("hash", hash((code != null) ? code : ""))
+			.update() == 1;
+	}
+
+	/** Makes all links of this purpose useless that an account was sent. */
+	public void revoke(OneTimeToken.Purpose purpose, long account) {
+		this.jdbc.sql("delete from ticket where purpose = :purpose and account_id = :account")
+			.param("purpose", purpose.name())
+			.param("account", account)
+			.update();
+	}
+
+	/** Makes all links useless that an admin has made. */
+	public void revokeIssuedBy(long admin) {
+		this.jdbc.sql("delete from ticket where issued_by = :admin").param("admin", admin).update();
+	}
+
+	@Scheduled(fixedDelay = 60, initialDelay = 20, timeUnit = TimeUnit.MINUTES)
+	void forgetOld() {
+		this.jdbc.sql("delete from ticket where expires_at < :now").param("now", now()).update();
+	}
+
+	private OffsetDateTime now() {
+		return this.clock.instant().atOffset(ZoneOffset.UTC);
+	}
+
+	private static String hash(String code) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,27 @@
+package app.plait.writing;
+
+import app.plait.account.AccountRemoved;
+import app.plait.content.PostOwnership;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The posts of an account that is removed go to its heir, if it has one. */
+@Component
+class PostHandover {
+
+	private final PostOwnership authorship;
+
+	PostHandover(PostOwnership authorship) {
+		this.authorship = authorship;
+	}
+
+	@EventListener
+	void handOver(AccountRemoved removed) {
+		Long heir = removed.heir();
+		if (heir != null) {
+			this.authorship.handOver(removed.id(), heir);
+		}
+	}
+
+}
