@@ -11,7 +11,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
-
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Controller;
@@ -30,18 +29,21 @@ class ArchitectureTests {
 
 	/** The map of the code: each feature and the features it may use. */
 	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-			entry("starter", Set.of("account", "change", "content", "site", "text", "web")),
-			entry("reading", Set.of("change", "content", "limit", "site", "text", "web")),
+			entry("starter", Set.of("account", "contentversion", "content", "site", "text", "web")),
+			entry("reading", Set.of("contentversion", "content", "ratelimit", "site", "text", "web")),
 			entry("writing", Set.of("account", "content", "site", "text", "web")),
 			entry("vocabulary", Set.of("account", "content", "text", "web")),
-			entry("people", Set.of("account", "audit", "change", "limit", "mail", "media", "site", "text", "web")),
-			entry("comment", Set.of("account", "change", "content", "limit", "mail", "reading", "site", "text", "web")),
-			entry("content", Set.of("change", "text", "web")),
-			entry("account", Set.of("audit", "limit", "site", "text", "web")),
+			entry("people",
+					Set.of("account", "audit", "contentversion", "ratelimit", "mail", "media", "site", "text", "web")),
+			entry("comment",
+					Set.of("account", "contentversion", "content", "ratelimit", "mail", "reading", "site", "text",
+							"web")),
+			entry("content", Set.of("contentversion", "text", "web")),
+			entry("account", Set.of("audit", "ratelimit", "site", "text", "web")),
 			entry("mail", Set.of("site", "text", "web")), entry("media", Set.of("web")),
-			entry("audit", Set.of("site", "text", "web")), entry("limit", Set.of()),
-			entry("site", Set.of("change", "text", "web")), entry("change", Set.of()), entry("web", Set.of("text")),
-			entry("text", Set.of()));
+			entry("audit", Set.of("site", "text", "web")), entry("ratelimit", Set.of()),
+			entry("site", Set.of("contentversion", "text", "web")), entry("contentversion", Set.of()),
+			entry("web", Set.of("text")), entry("text", Set.of()));
 
 	@ArchTest
 	static void featuresUseOnlyWhatTheMapAllows(JavaClasses code) {

@@ -164,10 +164,11 @@ class HouseRulesTests {
 
 		assertThat(checksums.keySet())
 			.allMatch((name) -> name.matches("(common|h2|postgresql)/V\\d{3}__[a-z_]+\\.sql"));
-		assertThat(names(checksums, "h2/")).isEqualTo(names(checksums, "postgresql/"));
-		assertThat(Stream.of("common/", "h2/")
-			.flatMap((folder) -> names(checksums, folder).stream())
-			.map((name) -> Integer.valueOf(name.substring(1, 4)))).doesNotHaveDuplicates().contains(1);
+		for (String vendor : List.of("h2/", "postgresql/")) {
+			assertThat(Stream.of("common/", vendor)
+				.flatMap((folder) -> names(checksums, folder).stream())
+				.map((name) -> Integer.valueOf(name.substring(1, 4)))).as(vendor).doesNotHaveDuplicates().contains(1);
+		}
 		assertThat(checksums.entrySet().stream().map((entry) -> entry.getValue() + " " + entry.getKey()))
 			.as("Add a migration instead of changing one; a new one adds its line to " + FROZEN)
 			.containsExactlyElementsOf(read(FROZEN).lines().toList());

@@ -48,7 +48,7 @@ public class Account {
 
 	private UUID unsubscribeKey = UUID.randomUUID();
 
-	private int stamp = 1;
+	private int credentialsVersion = 1;
 
 	private @Nullable Instant disabledAt;
 
@@ -78,7 +78,7 @@ public class Account {
 
 	/** Whoever was signed in before has to sign in again. */
 	public void endSessions() {
-		this.stamp++;
+		this.credentialsVersion++;
 	}
 
 	public void changeRole(Role role) {
@@ -176,8 +176,8 @@ public class Account {
 		return this.notified;
 	}
 
-	int stamp() {
-		return this.stamp;
+	int credentialsVersion() {
+		return this.credentialsVersion;
 	}
 
 	public boolean isDisabled() {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account is just being removed, in the running transaction.
  *
- * @param heir whose its posts are from now on; null if they stay under its name
+ * @param newOwner whose its posts are from now on; null if they stay under its name
  * @param withComments whether its comments go too
  */
-public record AccountRemoved(long id, @Nullable Long heir, boolean withComments) {
+public record AccountRemoved(long id, @Nullable Long newOwner, boolean withComments) {
 }

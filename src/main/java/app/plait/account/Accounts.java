@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts implements UserDetailsService, UserDetailsPasswordService {
 
 	/** The author of what Plait itself has written; nobody can sign in by this name. */
-	public static final String HOUSE = "plait-team";
+	public static final String SYSTEM_AUTHOR = "plait-team";
 
 	private final AccountRepository accounts;
 
@@ -60,10 +60,10 @@ public class Accounts implements UserDetailsService, UserDetailsPasswordService 
 		return PlainText.oneLine(typed).toLowerCase(Locale.ROOT);
 	}
 
-	/** Makes the account of {@link #HOUSE} and gives its id. */
+	/** Makes the account of {@link #SYSTEM_AUTHOR} and gives its id. */
 	@Transactional
 	public long createHouse() {
-		return createEncoded(HOUSE, null, null, Role.AUTHOR);
+		return createEncoded(SYSTEM_AUTHOR, null, null, Role.AUTHOR);
 	}
 
 	public boolean adminExists() {
@@ -72,7 +72,7 @@ public class Accounts implements UserDetailsService, UserDetailsPasswordService 
 
 	/** Whether an account has this name, or none may. */
 	public boolean isUsernameTaken(String username) {
-		return username.equals(HOUSE) || this.accounts.findByUsername(username).isPresent();
+		return username.equals(SYSTEM_AUTHOR) || this.accounts.findByUsername(username).isPresent();
 	}
 
 	/** Finds by user name or e-mail address. */

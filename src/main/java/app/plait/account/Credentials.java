@@ -16,12 +16,12 @@ public class Credentials {
 
 	private final PasswordEncoder passwords;
 
-	private final OneTimeTokens tickets;
+	private final OneTimeTokens tokens;
 
-	Credentials(AccountRepository accounts, PasswordEncoder passwords, OneTimeTokens tickets) {
+	Credentials(AccountRepository accounts, PasswordEncoder passwords, OneTimeTokens tokens) {
 		this.accounts = accounts;
 		this.passwords = passwords;
-		this.tickets = tickets;
+		this.tokens = tokens;
 	}
 
 	public String hash(String password) {
@@ -50,8 +50,8 @@ public class Credentials {
 	public Account change(long id, String encoded) {
 		Account account = this.accounts.findById(id).filter(Account::isOpen).orElseThrow(NotFound::new);
 		account.changePassword(encoded);
-		this.tickets.revoke(OneTimeToken.Purpose.RESET, id);
-		this.tickets.revoke(OneTimeToken.Purpose.EMAIL, id);
+		this.tokens.revoke(OneTimeToken.Purpose.RESET, id);
+		this.tokens.revoke(OneTimeToken.Purpose.EMAIL, id);
 		this.accounts.saveAndFlush(account);
 		return account;
 	}

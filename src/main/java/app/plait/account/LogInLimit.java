@@ -4,9 +4,9 @@ import java.io.IOException;
 
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
-import app.plait.limit.Limit;
-import app.plait.limit.Limits;
-import app.plait.limit.TooManyRequests;
+import app.plait.ratelimit.Limit;
+import app.plait.ratelimit.Limits;
+import app.plait.ratelimit.TooManyRequests;
 import app.plait.web.ClientAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -46,11 +46,11 @@ final class LogInLimit extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		try {
-			this.limits.take(Limit.LOG_IN_BY_ADDRESS, ClientAddress.of(request));
-			this.limits.take(Limit.LOG_IN_TO_ACCOUNT, accountAt(request));
+			this.limits.consume(Limit.LOG_IN_BY_ADDRESS, ClientAddress.of(request));
+			this.limits.consume(Limit.LOG_IN_TO_ACCOUNT, accountAt(request));
 		}
 		catch (TooManyRequests ex) {
-			if (this.limits.allows(Limit.NOTICE, ClientAddress.of(request))) {
+			if (this.limits.tryConsume(Limit.NOTICE, ClientAddress.of(request))) {
 				this.log.note(SecurityAction.LIMITED, null, "/login");
 			}
 			Limits.refuse(ex, response);
@@ -60,8 +60,8 @@ final class LogInLimit extends OncePerRequestFilter {
 	}
 
 	void succeeded(HttpServletRequest request) {
-		this.limits.giveBack(Limit.LOG_IN_BY_ADDRESS, ClientAddress.of(request));
-		this.limits.giveBack(Limit.LOG_IN_TO_ACCOUNT, accountAt(request));
+		this.limits.refund(Limit.LOG_IN_BY_ADDRESS, ClientAddress.of(request));
+		this.limits.refund(Limit.LOG_IN_TO_ACCOUNT, accountAt(request));
 	}
 
 	private static String accountAt(HttpServletRequest request) {

@@ -21,7 +21,7 @@ final class Passwords implements PasswordEncoder {
 	/**
 	 * So many at once, since each takes 19 MB: many log-ins at once wait for each other.
 	 */
-	private final Semaphore desks = new Semaphore(4);
+	private final Semaphore permits = new Semaphore(4);
 
 	private final PasswordEncoder hash;
 
@@ -34,23 +34,23 @@ final class Passwords implements PasswordEncoder {
 		if (typed != null && PlainText.length(typed) > MAX) {
 			throw new IllegalArgumentException("A password has at most " + MAX + " characters");
 		}
-		return atADesk(() -> this.hash.encode(meant(typed)));
+		return withPermit(() -> this.hash.encode(meant(typed)));
 	}
 
 	@Override
 	public boolean matches(@Nullable CharSequence typed, @Nullable String encoded) {
 		// Too long: what is hashed instead takes as long and fits nothing.
-		return atADesk(() -> this.hash.matches((typed != null && PlainText.length(typed) <= MAX) ? meant(typed) : "",
+		return withPermit(() -> this.hash.matches((typed != null && PlainText.length(typed) <= MAX) ? meant(typed) : "",
 				encoded));
 	}
 
-	private <T extends @Nullable Object> T atADesk(Supplier<T> work) {
-		this.desks.acquireUninterruptibly();
+	private <T extends @Nullable Object> T withPermit(Supplier<T> work) {
+		this.permits.acquireUninterruptibly();
 		try {
 			return work.get();
 		}
 		finally {
-			this.desks.release();
+			this.permits.release();
 		}
 	}
 

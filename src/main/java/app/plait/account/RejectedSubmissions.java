@@ -5,8 +5,8 @@ import java.util.List;
 
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
-import app.plait.limit.Limit;
-import app.plait.limit.Limits;
+import app.plait.ratelimit.Limit;
+import app.plait.ratelimit.Limits;
 import app.plait.web.LocalPath;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -85,7 +85,7 @@ class RejectedSubmissions implements AuthenticationEntryPoint, AccessDeniedHandl
 	private void note(HttpServletRequest request) {
 		if (request.getUserPrincipal() instanceof Authentication authentication
 				&& authentication.getPrincipal() instanceof SignedIn account
-				&& this.limits.allows(Limit.NOTICE, account.getUsername())) {
+				&& this.limits.tryConsume(Limit.NOTICE, account.getUsername())) {
 			this.log.note(SecurityAction.DENIED, account.id(), request.getMethod() + " " + request.getRequestURI());
 		}
 	}

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
-import app.plait.limit.Limits;
+import app.plait.ratelimit.Limits;
 import app.plait.web.LocalPath;
 import app.plait.web.SecurityHeaders;
 import org.jspecify.annotations.Nullable;

@@ -21,7 +21,7 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
 
 	private final Role role;
 
-	private final int stamp;
+	private final int credentialsVersion;
 
 	private @Nullable String password;
 
@@ -30,16 +30,17 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
 		this(id, username, role, 1, password);
 	}
 
-	SignedIn(long id, String username, Role role, int stamp, @Nullable String password) {
+	SignedIn(long id, String username, Role role, int credentialsVersion, @Nullable String password) {
 		this.id = id;
 		this.username = username;
 		this.role = role;
-		this.stamp = stamp;
+		this.credentialsVersion = credentialsVersion;
 		this.password = password;
 	}
 
 	static SignedIn of(Account account) {
-		return new SignedIn(account.id(), account.username(), account.role(), account.stamp(), account.password());
+		return new SignedIn(account.id(), account.username(), account.role(), account.credentialsVersion(),
+				account.password());
 	}
 
 	public long id() {
@@ -49,8 +50,8 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
 	/**
 	 * That of the account when it signed in; another one means that the session is over.
 	 */
-	int stamp() {
-		return this.stamp;
+	int credentialsVersion() {
+		return this.credentialsVersion;
 	}
 
 	public boolean isAdmin() {

@@ -56,8 +56,12 @@ final class VersionedSecurityContextRepository implements SecurityContextReposit
 	private boolean holds(SignedIn account) {
 		return this.jdbc.sql("""
 				select count(*) from account
-				where id = :id and stamp = :stamp and disabled_at is null and removed_at is null
-				""").param("id", account.id()).param("stamp", account.stamp()).query(Integer.class).single() == 1;
+				where id = :id and credentials_version = :version and disabled_at is null and removed_at is null
+				""")
+			.param("id", account.id())
+			.param("version", account.credentialsVersion())
+			.query(Integer.class)
+			.single() == 1;
 	}
 
 	@Override

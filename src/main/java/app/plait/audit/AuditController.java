@@ -49,7 +49,7 @@ class AuditController {
 
 	private List<Event> events(String action, int page, Site site) {
 		return this.jdbc.sql("""
-				select event.at, event.action, account.username, event.subject, event.address
+				select event.at, event.action, account.username, event.subject, event.ip_address
 				from security_event event left join account on account.id = event.account_id
 				where :action = '' or event.action = :action
 				order by event.at desc, event.id desc offset :from rows fetch first :most rows only

@@ -56,7 +56,7 @@ public class SecurityLog {
 		logger.info("{} by account {} from {}: \"{}\"", action, (who != null) ? who : "-", from,
 				about.replace("\\", "\\\\").replace("\"", "\\\""));
 		this.jdbc.sql("""
-				insert into security_event (at, action, account_id, subject, address)
+				insert into security_event (at, action, account_id, subject, ip_address)
 				values (:at, :action, :account, :subject, :address)
 				""")
 			.param("at", this.clock.instant().atOffset(ZoneOffset.UTC))

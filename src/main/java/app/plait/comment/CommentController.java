@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import app.plait.account.SignedIn;
-import app.plait.limit.Limit;
-import app.plait.limit.Limits;
-import app.plait.limit.TooManyRequests;
+import app.plait.ratelimit.Limit;
+import app.plait.ratelimit.Limits;
+import app.plait.ratelimit.TooManyRequests;
 import app.plait.site.Site;
 import app.plait.text.CommentText;
 import app.plait.text.Markdown;
@@ -93,7 +93,7 @@ class CommentController {
 			Flash.success(redirect, "comment.waiting", "");
 			return "redirect:" + post.href() + "/comments";
 		}
-		return "redirect:" + this.queries.place(post, comment.id());
+		return "redirect:" + this.queries.permalink(post, comment.id());
 	}
 
 	/**
@@ -106,7 +106,7 @@ class CommentController {
 			return null;
 		}
 		try {
-			limits.take(Limit.COMMENT, me.getUsername());
+			limits.consume(Limit.COMMENT, me.getUsername());
 			CommentText text = Markdown.comment(form.body(), me.id());
 			if (VisibleHtml.isBlank(text.html())) {
 				errors.rejectValue("body", "NotBlank");

@@ -52,7 +52,7 @@ class CommentEmails {
 	 * @param decided by somebody: then its own author did not know when
 	 */
 	void published(Comment comment, CommentedPost post, boolean decided) {
-		String link = this.url.base() + this.queries.place(post, comment.id());
+		String link = this.url.base() + this.queries.permalink(post, comment.id());
 		Long answered = (comment.parentId() != null) ? author(comment.parentId()) : null;
 		if (answered != null && answered != comment.authorId()) {
 			readers("account.id = :id", answered).forEach((reader) -> put(reader, "reply", comment, post, link));
@@ -94,7 +94,7 @@ class CommentEmails {
 			.param("id", comment.authorId())
 			.query(String.class)
 			.single();
-		this.outbox.put(reader.email(), key, unsubscribe, post.title(), author, comment.body(), link, unsubscribe);
+		this.outbox.enqueue(reader.email(), key, unsubscribe, post.title(), author, comment.body(), link, unsubscribe);
 	}
 
 }

@@ -74,7 +74,7 @@ class CommentFeedController {
 			.param("most", MAX)
 			.query((row, number) -> {
 				String author = row.getString(2);
-				String href = site.url() + CommentQueries.place(post.href(), row.getLong(1), row.getInt(6));
+				String href = site.url() + CommentQueries.permalink(post.href(), row.getLong(1), row.getInt(6));
 				return new Feed.Post(FeedIds.of("comment/" + row.getLong(1), site),
 						this.messages.getMessage("comments.by", new Object[] { author }, site.formats().locale()), href,
 						author, "", CommentQueries.instant(row, 3), CommentQueries.instant(row, 4),

@@ -140,15 +140,15 @@ class CommentQueries {
 	}
 
 	/** The address of a comment on the page of its post on which it stands. */
-	String place(CommentedPost post, long id) {
+	String permalink(CommentedPost post, long id) {
 		int before = this.jdbc.sql("select " + BEFORE + " from comment where comment.id = :id")
 			.param("id", id)
 			.query(Integer.class)
 			.single();
-		return place(post.href(), id, before);
+		return permalink(post.href(), id, before);
 	}
 
-	static String place(String post, long id, int before) {
+	static String permalink(String post, long id, int before) {
 		int page = before / PAGE + 1;
 		return post + ((page > 1) ? "?comments=" + page : "") + "#Comment-" + id;
 	}

@@ -3,8 +3,8 @@ package app.plait.comment;
 import java.util.List;
 
 import app.plait.account.AccountRemoved;
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;

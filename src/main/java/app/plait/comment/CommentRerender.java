@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
 import app.plait.content.Backlog;
 import app.plait.content.RetryingTransaction;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 import app.plait.text.Markdown;
 import app.plait.text.Unrenderable;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,8 @@ class CommentRerender extends Backlog {
 
 	private final ContentVersion content;
 
-	CommentRerender(JdbcClient jdbc, ContentVersion content, RetryingTransaction work) {
-		super(work);
+	CommentRerender(JdbcClient jdbc, ContentVersion content, RetryingTransaction transaction) {
+		super(transaction);
 		this.jdbc = jdbc;
 		this.content = content;
 	}

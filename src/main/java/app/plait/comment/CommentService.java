@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import app.plait.account.SignedIn;
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
 import app.plait.content.RetryingTransaction;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 import app.plait.text.CommentText;
 import app.plait.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +31,17 @@ class CommentService {
 
 	private final ContentVersion content;
 
-	private final RetryingTransaction work;
+	private final RetryingTransaction transaction;
 
 	private final Clock clock;
 
 	CommentService(CommentRepository comments, CommentQueries queries, CommentEmails letters, ContentVersion content,
-			RetryingTransaction work, Clock clock) {
+			RetryingTransaction transaction, Clock clock) {
 		this.comments = comments;
 		this.queries = queries;
 		this.letters = letters;
 		this.content = content;
-		this.work = work;
+		this.transaction = transaction;
 		this.clock = clock;
 	}
 
@@ -50,7 +50,7 @@ class CommentService {
 	 * @param parent the comment that it answers; null for none
 	 */
 	Comment write(CommentedPost post, CommentForm form, CommentText text, @Nullable Long parent, SignedIn author) {
-		return this.work.run(() -> {
+		return this.transaction.run(() -> {
 			Optional<Comment> earlier = form.token().isEmpty() ? Optional.empty()
 					: this.comments.findByAuthorIdAndToken(author.id(), form.token());
 			return earlier.orElseGet(() -> add(post, form, text, parent, author));
@@ -102,7 +102,7 @@ class CommentService {
 	}
 
 	Comment edit(long id, CommentText text, SignedIn author) {
-		return this.work.run(() -> {
+		return this.transaction.run(() -> {
 			Comment comment = open(id, author);
 			boolean wasPublic = comment.isPublic();
 			comment.edit(text, state(text, author, id), this.clock.instant());
@@ -118,7 +118,7 @@ class CommentService {
 	}
 
 	Comment delete(long id, SignedIn author) {
-		return this.work.run(() -> {
+		return this.transaction.run(() -> {
 			Comment comment = open(id, author);
 			if (comment.isPublic()) {
 				this.content.changed(Subject.COMMENT, List.of(comment.postId()));

@@ -17,11 +17,11 @@ class CommentedPosts {
 
 	private final CommentQueries queries;
 
-	private final Redirects addresses;
+	private final Redirects redirects;
 
-	CommentedPosts(CommentQueries queries, Redirects addresses) {
+	CommentedPosts(CommentQueries queries, Redirects redirects) {
 		this.queries = queries;
-		this.addresses = addresses;
+		this.redirects = redirects;
 	}
 
 	/**
@@ -38,15 +38,15 @@ class CommentedPosts {
 	 * none any more.
 	 */
 	Optional<CommentedPost> today(String slug) {
-		return this.queries.post(slug).or(() -> this.addresses.findPost(slug).flatMap(this::at));
+		return this.queries.post(slug).or(() -> this.redirects.findPost(slug).flatMap(this::at));
 	}
 
-	private Optional<CommentedPost> at(Redirects.Left left) {
+	private Optional<CommentedPost> at(Redirects.Target left) {
 		return (left.to() != null) ? this.queries.post(left.to().substring(FOLDER.length())) : Optional.empty();
 	}
 
 	private RuntimeException elsewhere(String slug, String below) {
-		String today = this.addresses.findPost(slug).orElseThrow(NotFound::new).to();
+		String today = this.redirects.findPost(slug).orElseThrow(NotFound::new).to();
 		return (today != null) ? new PermanentRedirect(today + below) : new Gone();
 	}
 

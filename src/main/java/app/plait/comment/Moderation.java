@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 
 import app.plait.account.SignedIn;
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 import app.plait.site.Site;
 import org.jspecify.annotations.Nullable;
 
@@ -89,12 +89,12 @@ class Moderation {
 			.param("me", me.id())
 			.param("from", (long) (page - 1) * PAGE)
 			.param("most", PAGE + 1)
-			.query((row, number) -> new Row(row.getLong(1), row.getString(2), row.getString(3),
-					site.dateTime(CommentQueries.instant(row, 4)), row.getString(5),
-					row.getBoolean(8)
-							? CommentQueries.place("/posts/" + row.getString(6), row.getLong(1), row.getInt(9))
-							: "/posts/" + row.getString(6),
-					row.getBoolean(7)))
+			.query((row,
+					number) -> new Row(row.getLong(1), row.getString(2), row.getString(3),
+							site.dateTime(CommentQueries.instant(row, 4)), row.getString(5),
+							row.getBoolean(8) ? CommentQueries.permalink("/posts/" + row.getString(6), row.getLong(1),
+									row.getInt(9)) : "/posts/" + row.getString(6),
+							row.getBoolean(7)))
 			.list();
 	}
 

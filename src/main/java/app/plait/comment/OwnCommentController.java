@@ -1,7 +1,7 @@
 package app.plait.comment;
 
 import app.plait.account.SignedIn;
-import app.plait.limit.Limits;
+import app.plait.ratelimit.Limits;
 import app.plait.text.CommentText;
 import app.plait.web.Flash;
 import app.plait.web.NotFound;

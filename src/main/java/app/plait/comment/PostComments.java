@@ -7,10 +7,10 @@ import java.util.Set;
 
 import app.plait.reading.PostPagePart;
 import app.plait.site.Site;
-
-import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
+
+import org.springframework.stereotype.Component;
 
 /** The comments below a post, the same for everyone; and how to write one. */
 @Component
@@ -29,14 +29,14 @@ class PostComments implements PostPagePart {
 	}
 
 	@Override
-	public String html(Place place, int asked, Site site) {
-		CommentedPost post = new CommentedPost(place.id(), place.slug(), "", place.author(), place.publishedAt(),
-				place.commentsClosed());
+	public String html(Post shown, int asked, Site site) {
+		CommentedPost post = new CommentedPost(shown.id(), shown.slug(), "", shown.author(), shown.publishedAt(),
+				shown.commentsClosed());
 		boolean open = post.isOpen(site, this.clock.instant());
-		if (!open && !place.hasComments()) {
+		if (!open && !shown.hasComments()) {
 			return "";
 		}
-		CommentQueries.Count count = place.hasComments() ? this.queries.count(post.id())
+		CommentQueries.Count count = shown.hasComments() ? this.queries.count(post.id())
 				: new CommentQueries.Count(0, 0);
 		int page = Math.min(asked, count.pages());
 		Map<String, Object> model = new HashMap<>();
@@ -46,7 +46,7 @@ class PostComments implements PostPagePart {
 		model.put("count", count.all());
 		model.put("page", page);
 		model.put("pages", count.pages());
-		model.put("threads", place.hasComments() ? this.queries.threads(post, page, site) : java.util.List.of());
+		model.put("threads", shown.hasComments() ? this.queries.threads(post, page, site) : java.util.List.of());
 		return this.templates.process("comment/thread", Set.of("section"), new Context(site.formats().locale(), model));
 	}
 

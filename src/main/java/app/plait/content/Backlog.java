@@ -39,7 +39,7 @@ public abstract class Backlog implements SmartLifecycle {
 	/** So long a stop waits for the rows that are being done. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-	private final RetryingTransaction work;
+	private final RetryingTransaction transaction;
 
 	private final Duration pause;
 
@@ -49,12 +49,12 @@ public abstract class Backlog implements SmartLifecycle {
 
 	private volatile boolean behind = true;
 
-	protected Backlog(RetryingTransaction work) {
-		this(work, PAUSE);
+	protected Backlog(RetryingTransaction transaction) {
+		this(transaction, PAUSE);
 	}
 
-	Backlog(RetryingTransaction work, Duration pause) {
-		this.work = work;
+	Backlog(RetryingTransaction transaction, Duration pause) {
+		this.transaction = transaction;
 		this.pause = pause;
 	}
 
@@ -137,7 +137,7 @@ public abstract class Backlog implements SmartLifecycle {
 
 		int run() {
 			try {
-				return Backlog.this.work.run(this::runOnce);
+				return Backlog.this.transaction.run(this::runOnce);
 			}
 			catch (RuntimeException ex) {
 				if (DatabaseFailure.isCauseOf(ex)) {

@@ -23,13 +23,13 @@ public class BulkLinks {
 
 	private final PublicationHistory history;
 
-	private final RetryingTransaction work;
+	private final RetryingTransaction transaction;
 
-	BulkLinks(JdbcClient jdbc, OperationLog operations, PublicationHistory history, RetryingTransaction work) {
+	BulkLinks(JdbcClient jdbc, OperationLog operations, PublicationHistory history, RetryingTransaction transaction) {
 		this.jdbc = jdbc;
 		this.operations = operations;
 		this.history = history;
-		this.work = work;
+		this.transaction = transaction;
 	}
 
 	/**
@@ -79,7 +79,7 @@ public class BulkLinks {
 			long accountId, String record, String apply) {
 		Long[] posts = new TreeSet<>(postIds).toArray(Long[]::new);
 		Long[] terms = new TreeSet<>(termIds).toArray(Long[]::new);
-		return this.work.run(() -> {
+		return this.transaction.run(() -> {
 			List<Long> knownPosts = lock("select id from post where id = any(:ids) order by id for update", posts);
 			List<Long> knownTerms = lock(kind.sql("select id from {term} where id = any(:ids) order by id for update"),
 					terms);

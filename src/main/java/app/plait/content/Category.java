@@ -32,17 +32,17 @@ public class Category extends Term {
 	private Set<Post> posts = new LinkedHashSet<>();
 
 	@ElementCollection
-	@CollectionTable(name = "category_word", joinColumns = @JoinColumn(name = "category_id"))
-	@MapKeyColumn(name = "word_key", length = 400)
-	@Column(name = "spelling", length = 280)
-	private Map<String, String> words = new LinkedHashMap<>();
+	@CollectionTable(name = "category_name", joinColumns = @JoinColumn(name = "category_id"))
+	@MapKeyColumn(name = "name_key", length = 400)
+	@Column(name = "name", length = 280)
+	private Map<String, String> names = new LinkedHashMap<>();
 
 	protected Category() {
 	}
 
 	Category(TermDetails state, Instant now, @Nullable Instant publicSince) {
 		super(now, publicSince);
-		become(state);
+		apply(state);
 	}
 
 	@Override
@@ -66,8 +66,8 @@ public class Category extends Term {
 	}
 
 	@Override
-	Map<String, String> words() {
-		return this.words;
+	Map<String, String> names() {
+		return this.names;
 	}
 
 }

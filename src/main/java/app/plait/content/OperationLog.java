@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,7 +41,7 @@ class OperationLog {
 		/** An admin made a term. */
 		CREATE,
 		/** Saving a post made its new tags. */
-		COIN, EDIT, DELETE,
+		CREATE_WITH_POST, EDIT, DELETE,
 		/** Links added, or removed, in bulk. */
 		ADD, REMOVE
 

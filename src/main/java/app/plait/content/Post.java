@@ -79,7 +79,7 @@ public class Post {
 	@Column(length = LARGE)
 	private @Nullable String contentsHtml;
 
-	private int words;
+	private int wordCount;
 
 	@Column(length = MAX_EXCERPT)
 	private String summary = "";
@@ -129,18 +129,18 @@ public class Post {
 		this.bodyHtml = html.html();
 		this.htmlVersion = Markdown.VERSION;
 		this.contentsHtml = html.contents();
-		this.words = html.words();
+		this.wordCount = html.wordCount();
 		this.newText = html.text();
 		this.summary = excerpt.isEmpty() ? html.opening() : Excerpt.of(excerpt, SUMMARY);
-		touch(now);
+		markUpdated(now);
 	}
 
 	/** Every save is later than the one before, so that each raises the version. */
-	private void touch(Instant now) {
+	private void markUpdated(Instant now) {
 		this.updatedAt = now.isAfter(this.updatedAt) ? now : this.updatedAt.plus(Duration.ofNanos(1000));
 	}
 
-	public void moveTo(String slug) {
+	public void changeSlug(String slug) {
 		this.slug = slug;
 	}
 
@@ -170,18 +170,18 @@ public class Post {
 		if (this.publishedAt != null) {
 			plan(this.publishedAt.isAfter(now) ? this.publishedAt : null);
 		}
-		touch(now);
+		markUpdated(now);
 	}
 
 	/** Puts it into the bin, from where {@link #restore} takes it back as it was. */
 	public void trash(Instant now) {
 		this.trashedAt = now;
-		touch(now);
+		markUpdated(now);
 	}
 
 	public void restore(Instant now) {
 		this.trashedAt = null;
-		touch(now);
+		markUpdated(now);
 	}
 
 	/** Adds a tag; does nothing if it is there. */
@@ -209,13 +209,13 @@ public class Post {
 	}
 
 	/** Carries these tags and no others. */
-	public void tagWith(Collection<Tag> tags) {
+	public void setTags(Collection<Tag> tags) {
 		List.copyOf(this.tags).stream().filter((tag) -> !tags.contains(tag)).forEach(this::detach);
 		tags.stream().filter((tag) -> !this.tags.contains(tag)).forEach(this::attach);
 	}
 
 	/** Stands in these categories and no others. */
-	public void fileUnder(Collection<Category> categories) {
+	public void setCategories(Collection<Category> categories) {
 		List.copyOf(this.categories).stream().filter((each) -> !categories.contains(each)).forEach(this::detach);
 		categories.stream().filter((each) -> !this.categories.contains(each)).forEach(this::attach);
 	}

@@ -2,8 +2,8 @@ package app.plait.content;
 
 import java.util.List;
 
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -31,7 +31,7 @@ public class Redirects {
 	}
 
 	/**
-	 * What has addresses; each kind has its table, its column in {@code address} and its
+	 * What has redirects; each kind has its table, its column in {@code address} and its
 	 * folder.
 	 */
 	public enum Kind {
@@ -62,14 +62,14 @@ public class Redirects {
 	 *
 	 * @param to null if what was there is gone
 	 */
-	public record Left(@Nullable String to) {
+	public record Target(@Nullable String to) {
 	}
 
 	/**
 	 * The slug, with a number if it is another's; {@code id} is the one who asks, 0 for a
 	 * new one.
 	 */
-	public String free(Kind kind, String slug, long id) {
+	public String firstFreeSlug(Kind kind, String slug, long id) {
 		Set<String> taken = taken(kind, slug, id);
 		int number = 1;
 		while (taken.contains(Slug.numbered(slug, number))) {
@@ -91,7 +91,7 @@ public class Redirects {
 			.query(String.class)
 			.list());
 		this.jdbc.sql(kind.sql("""
-				select path from address
+				select path from redirect
 				where (path = :path or path like :numbered) and {table}_id is not null and {table}_id <> :id
 				"""))
 			.param("path", kind.folder + slug)
@@ -107,19 +107,19 @@ public class Redirects {
 	 * Something took this slug: if an address was left there, its own or that of a
 	 * deleted thing, it is alive again.
 	 */
-	public void claimed(Kind kind, String slug) {
+	public void release(Kind kind, String slug) {
 		forget(kind, slug);
 	}
 
 	private void forget(Kind kind, String slug) {
-		this.jdbc.sql("delete from address where path = :path").param("path", kind.folder + slug).update();
+		this.jdbc.sql("delete from redirect where path = :path").param("path", kind.folder + slug).update();
 	}
 
 	/** Something left one slug and lives on under another. */
-	public void moved(Kind kind, long id, String from, String to) {
+	public void recordMove(Kind kind, long id, String from, String to) {
 		forget(kind, to);
 		forget(kind, from);
-		this.jdbc.sql(kind.sql("insert into address (path, {table}_id, left_at) values (:path, :id, :now)"))
+		this.jdbc.sql(kind.sql("insert into redirect (path, {table}_id, written_at) values (:path, :id, :now)"))
 			.param("path", kind.folder + from)
 			.param("id", id)
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
@@ -127,12 +127,12 @@ public class Redirects {
 	}
 
 	/**
-	 * Something was deleted; the addresses it had left before lose their target by
+	 * Something was deleted; the redirects it had left before lose their target by
 	 * themselves.
 	 */
-	public void gone(Kind kind, String slug) {
+	public void recordDeletion(Kind kind, String slug) {
 		forget(kind, slug);
-		this.jdbc.sql("insert into address (path, left_at) values (:path, :now)")
+		this.jdbc.sql("insert into redirect (path, written_at) values (:path, :now)")
 			.param("path", kind.folder + slug)
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.update();
@@ -141,14 +141,14 @@ public class Redirects {
 	/**
 	 * Where the public post is that had this slug, or has or had it in another spelling.
 	 */
-	public Optional<Left> findPost(String slug) {
+	public Optional<Target> findPost(String slug) {
 		return find(Kind.POST.folder + slug).or(() -> {
 			String meant = Slug.meantBy(slug);
 			if (meant.isEmpty() || meant.equals(slug)) {
 				return Optional.empty();
 			}
 			String path = Kind.POST.folder + meant;
-			return isPublic(meant) ? Optional.of(new Left(path)) : find(path);
+			return isPublic(meant) ? Optional.of(new Target(path)) : find(path);
 		});
 	}
 
@@ -161,28 +161,28 @@ public class Redirects {
 	}
 
 	/** Looks up an address; a post that is not public is as good as unknown. */
-	public Optional<Left> find(String path) {
+	public Optional<Target> find(String path) {
 		return this.jdbc.sql("""
-				select post.slug, tag.slug, category.slug, address.post_id,
+				select post.slug, tag.slug, category.slug, redirect.post_id,
 				       post.published_at <= :now and post.trashed_at is null
-				from address
-				left join post on post.id = address.post_id
-				left join tag on tag.id = address.tag_id
-				left join category on category.id = address.category_id
-				where address.path = :path
+				from redirect
+				left join post on post.id = redirect.post_id
+				left join tag on tag.id = redirect.tag_id
+				left join category on category.id = redirect.category_id
+				where redirect.path = :path
 				""")
 			.param("path", path)
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.query((row, number) -> {
 				if (row.getString(1) != null) {
-					return row.getBoolean(5) ? Optional.of(new Left(Kind.POST.folder + row.getString(1)))
-							: Optional.<Left>empty();
+					return row.getBoolean(5) ? Optional.of(new Target(Kind.POST.folder + row.getString(1)))
+							: Optional.<Target>empty();
 				}
 				if (row.getString(2) != null) {
-					return Optional.of(new Left(Kind.TAG.folder + row.getString(2)));
+					return Optional.of(new Target(Kind.TAG.folder + row.getString(2)));
 				}
 				String category = row.getString(3);
-				return Optional.of(new Left((category != null) ? Kind.CATEGORY.folder + category : null));
+				return Optional.of(new Target((category != null) ? Kind.CATEGORY.folder + category : null));
 			})
 			.optional()
 			.flatMap((found) -> found);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 import app.plait.text.Excerpt;
 import app.plait.text.Markdown;
 import app.plait.text.Rendered;
@@ -29,8 +29,8 @@ class Rerender extends Backlog {
 
 	private final ContentVersion content;
 
-	Rerender(JdbcClient jdbc, ContentVersion content, RetryingTransaction work) {
-		super(work);
+	Rerender(JdbcClient jdbc, ContentVersion content, RetryingTransaction transaction) {
+		super(transaction);
 		this.jdbc = jdbc;
 		this.content = content;
 	}
@@ -80,13 +80,13 @@ class Rerender extends Backlog {
 			Rendered html = Markdown.render(source.body());
 			this.jdbc.sql("""
 					update post set html_version = :current, body_html = :html, summary = :summary,
-					  contents_html = :contents, words = :words
+					  contents_html = :contents, word_count = :wordCount
 					where id = :id
 					""")
 				.param("current", Markdown.VERSION)
 				.param("html", html.html())
 				.param("contents", html.contents())
-				.param("words", html.words())
+				.param("wordCount", html.wordCount())
 				.param("summary",
 						source.excerpt().isEmpty() ? html.opening() : Excerpt.of(source.excerpt(), Post.SUMMARY))
 				.param("id", id)

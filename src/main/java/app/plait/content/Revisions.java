@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

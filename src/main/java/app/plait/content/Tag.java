@@ -32,17 +32,17 @@ public class Tag extends Term {
 	private Set<Post> posts = new LinkedHashSet<>();
 
 	@ElementCollection
-	@CollectionTable(name = "tag_word", joinColumns = @JoinColumn(name = "tag_id"))
-	@MapKeyColumn(name = "word_key", length = 400)
-	@Column(name = "spelling", length = 280)
-	private Map<String, String> words = new LinkedHashMap<>();
+	@CollectionTable(name = "tag_name", joinColumns = @JoinColumn(name = "tag_id"))
+	@MapKeyColumn(name = "name_key", length = 400)
+	@Column(name = "name", length = 280)
+	private Map<String, String> names = new LinkedHashMap<>();
 
 	protected Tag() {
 	}
 
 	Tag(TermDetails state, Instant now, @Nullable Instant publicSince) {
 		super(now, publicSince);
-		become(state);
+		apply(state);
 	}
 
 	@Override
@@ -66,8 +66,8 @@ public class Tag extends Term {
 	}
 
 	@Override
-	Map<String, String> words() {
-		return this.words;
+	Map<String, String> names() {
+		return this.names;
 	}
 
 }

@@ -57,18 +57,18 @@ public abstract class Term {
 	}
 
 	/** Takes on a new name, slug, description and aliases. */
-	void become(TermDetails state) {
+	void apply(TermDetails state) {
 		this.name = state.name();
 		this.slug = state.slug();
 		this.description = state.description();
-		Map<String, String> words = state.words();
-		words().keySet().retainAll(words.keySet());
-		words().putAll(words);
+		Map<String, String> names = state.names();
+		names().keySet().retainAll(names.keySet());
+		names().putAll(names);
 	}
 
 	TermDetails state() {
 		String key = TermKey.of(this.name);
-		List<String> aliases = words().entrySet()
+		List<String> aliases = names().entrySet()
 			.stream()
 			.filter((word) -> !word.getKey().equals(key))
 			.map(Map.Entry::getValue)
@@ -112,7 +112,7 @@ public abstract class Term {
 	abstract Set<Post> linkedPosts();
 
 	/** Spellings by their normalised key: the name's and the aliases'. */
-	abstract Map<String, String> words();
+	abstract Map<String, String> names();
 
 	public abstract Long id();
 

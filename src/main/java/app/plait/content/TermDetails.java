@@ -22,12 +22,12 @@ public record TermDetails(String name, String slug, String description, List<Str
 		return new TermDetails(this.name, slug, this.description, this.aliases);
 	}
 
-	/** Spellings by key; the name wins over an alias that means the same word. */
-	Map<String, String> words() {
-		Map<String, String> words = new LinkedHashMap<>();
-		words.put(TermKey.of(this.name), this.name);
-		this.aliases.forEach((alias) -> words.putIfAbsent(TermKey.of(alias), alias));
-		return words;
+	/** Spellings by key; the name wins over an alias that means the same name. */
+	Map<String, String> names() {
+		Map<String, String> names = new LinkedHashMap<>();
+		names.put(TermKey.of(this.name), this.name);
+		this.aliases.forEach((alias) -> names.putIfAbsent(TermKey.of(alias), alias));
+		return names;
 	}
 
 }

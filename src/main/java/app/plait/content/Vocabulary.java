@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Makes, changes and deletes tags and categories. Each change is one operation, recorded
- * in its transaction; each word means one term, which the database sees to.
+ * in its transaction; each name means one term, which the database sees to.
  */
 @Service
 public class Vocabulary {
@@ -34,49 +34,49 @@ public class Vocabulary {
 
 	private final JdbcClient jdbc;
 
-	private final Redirects addresses;
+	private final Redirects redirects;
 
 	private final OperationLog operations;
 
 	private final PublicationHistory history;
 
-	private final RetryingTransaction work;
+	private final RetryingTransaction transaction;
 
 	private final Clock clock;
 
-	Vocabulary(EntityManager entities, JdbcClient jdbc, Redirects addresses, OperationLog operations,
-			PublicationHistory history, RetryingTransaction work, Clock clock) {
+	Vocabulary(EntityManager entities, JdbcClient jdbc, Redirects redirects, OperationLog operations,
+			PublicationHistory history, RetryingTransaction transaction, Clock clock) {
 		this.entities = entities;
 		this.jdbc = jdbc;
-		this.addresses = addresses;
+		this.redirects = redirects;
 		this.operations = operations;
 		this.history = history;
-		this.work = work;
+		this.transaction = transaction;
 		this.clock = clock;
 	}
 
 	/**
-	 * A word of the state, its name or an alias, means another term already.
+	 * A name of the details, its own or an alias, means another term already.
 	 */
-	public static final class WordTaken extends RuntimeException {
+	public static final class NameTaken extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
 
-		private final String word;
+		private final String taken;
 
 		private final String owner;
 
-		private final boolean name;
+		private final boolean isName;
 
-		WordTaken(String word, String owner, boolean name) {
-			super(word, null, false, false);
-			this.word = word;
+		NameTaken(String taken, String owner, boolean isName) {
+			super(taken, null, false, false);
+			this.taken = taken;
 			this.owner = owner;
-			this.name = name;
+			this.isName = isName;
 		}
 
-		public String word() {
-			return this.word;
+		public String taken() {
+			return this.taken;
 		}
 
 		/** The name of the term that has it. */
@@ -84,9 +84,9 @@ public class Vocabulary {
 			return this.owner;
 		}
 
-		/** Whether the word is the wanted name, or else one of the aliases. */
+		/** Whether it is the wanted name itself, or else one of the aliases. */
 		public boolean isName() {
-			return this.name;
+			return this.isName;
 		}
 
 	}
@@ -115,12 +115,12 @@ public class Vocabulary {
 
 	/**
 	 * Creates a term, which readers know of from now on, and gives its id.
-	 * @throws WordTaken if the name or an alias means another term
+	 * @throws NameTaken if the name or an alias means another term
 	 * @throws SlugTaken if the slug is not free
 	 */
 	public long create(TermKind kind, TermDetails state, long accountId) {
-		return this.work.run(() -> {
-			refuseTakenWords(kind, state, 0);
+		return this.transaction.run(() -> {
+			refuseTakenNames(kind, state, 0);
 			Term term = insert(kind, state, this.clock.instant());
 			this.operations.created(this.operations.begin(OperationLog.Kind.CREATE, accountId), kind, term);
 			return term.id();
@@ -132,18 +132,18 @@ public class Vocabulary {
 	 * @param version the version that the change is based on
 	 */
 	public void edit(TermKind kind, long id, int version, TermDetails state, long accountId) {
-		this.work.run(() -> {
+		this.transaction.run(() -> {
 			Term term = find(kind, id);
 			if (term.version() != version) {
 				throw new Stale();
 			}
-			refuseTakenWords(kind, state, id);
+			refuseTakenNames(kind, state, id);
 			TermDetails before = term.state();
 			String slug = slugFor(kind, state, id);
 			if (!slug.equals(term.slug())) {
 				move(kind, term, slug);
 			}
-			term.become(state.withSlug(slug));
+			term.apply(state.withSlug(slug));
 			this.entities.flush();
 			this.operations.edited(this.operations.begin(OperationLog.Kind.EDIT, accountId), kind, term, before);
 			return id;
@@ -153,10 +153,10 @@ public class Vocabulary {
 	/** Only an address that readers could know leads on. */
 	private void move(TermKind kind, Term term, String slug) {
 		if (this.history.isKnown(kind, term.id())) {
-			this.addresses.moved(Redirects.Kind.of(kind), term.id(), term.slug(), slug);
+			this.redirects.recordMove(Redirects.Kind.of(kind), term.id(), term.slug(), slug);
 		}
 		else {
-			this.addresses.claimed(Redirects.Kind.of(kind), slug);
+			this.redirects.release(Redirects.Kind.of(kind), slug);
 		}
 	}
 
@@ -166,7 +166,7 @@ public class Vocabulary {
 	 * @return how many posts lost it
 	 */
 	public int delete(TermKind kind, long id, long accountId) {
-		return this.work.run(() -> {
+		return this.transaction.run(() -> {
 			Term term = find(kind, id);
 			this.entities.lock(term, LockModeType.PESSIMISTIC_WRITE); // no link may
 																		// appear
@@ -178,7 +178,7 @@ public class Vocabulary {
 			this.entities.remove(term);
 			this.entities.flush();
 			if (known) {
-				this.addresses.gone(Redirects.Kind.of(kind), term.slug());
+				this.redirects.recordDeletion(Redirects.Kind.of(kind), term.slug());
 			}
 			return posts;
 		});
@@ -189,13 +189,13 @@ public class Vocabulary {
 	 * a tag, of which readers know once a post with it is public. Belongs into the unit
 	 * of work that saves the post.
 	 */
-	public Set<Tag> coin(Collection<String> names, long accountId) {
+	public Set<Tag> findOrCreate(Collection<String> names, long accountId) {
 		Map<String, String> wanted = new LinkedHashMap<>();
 		names.forEach((name) -> wanted.putIfAbsent(TermKey.of(name), name));
 		Map<String, Owner> owners = owners(TermKind.TAG, wanted.keySet());
 		Map<Long, Tag> known = tags(owners.values().stream().map(Owner::id).toList());
 		Set<Tag> tags = new LinkedHashSet<>();
-		List<Tag> coined = new ArrayList<>();
+		List<Tag> created = new ArrayList<>();
 		wanted.forEach((key, name) -> {
 			Owner owner = owners.get(key);
 			if (owner != null) {
@@ -207,13 +207,13 @@ public class Vocabulary {
 			}
 			else {
 				Tag tag = (Tag) insert(TermKind.TAG, TermDetails.named(name), null);
-				coined.add(tag);
+				created.add(tag);
 				tags.add(tag);
 			}
 		});
-		if (!coined.isEmpty()) {
-			long operation = this.operations.begin(OperationLog.Kind.COIN, accountId);
-			coined.forEach((tag) -> this.operations.created(operation, TermKind.TAG, tag));
+		if (!created.isEmpty()) {
+			long operation = this.operations.begin(OperationLog.Kind.CREATE_WITH_POST, accountId);
+			created.forEach((tag) -> this.operations.created(operation, TermKind.TAG, tag));
 		}
 		return tags;
 	}
@@ -231,7 +231,7 @@ public class Vocabulary {
 		TermDetails complete = state.withSlug(slug);
 		Term term = (kind == TermKind.TAG) ? new Tag(complete, this.clock.instant(), publicSince)
 				: new Category(complete, this.clock.instant(), publicSince);
-		this.addresses.claimed(Redirects.Kind.of(kind), slug);
+		this.redirects.release(Redirects.Kind.of(kind), slug);
 		this.entities.persist(term);
 		this.entities.flush();
 		return term;
@@ -240,34 +240,34 @@ public class Vocabulary {
 	private String slugFor(TermKind kind, TermDetails state, long id) {
 		Redirects.Kind address = Redirects.Kind.of(kind);
 		if (state.slug().isEmpty()) {
-			return this.addresses.free(address, Slug.ofName(state.name(), kind.table()), id);
+			return this.redirects.firstFreeSlug(address, Slug.ofName(state.name(), kind.table()), id);
 		}
-		if (this.addresses.isTaken(address, state.slug(), id)) {
+		if (this.redirects.isTaken(address, state.slug(), id)) {
 			throw new SlugTaken();
 		}
 		return state.slug();
 	}
 
-	private void refuseTakenWords(TermKind kind, TermDetails state, long id) {
-		Map<String, String> words = state.words();
-		Map<String, Owner> owners = owners(kind, words.keySet());
+	private void refuseTakenNames(TermKind kind, TermDetails state, long id) {
+		Map<String, String> names = state.names();
+		Map<String, Owner> owners = owners(kind, names.keySet());
 		String nameKey = TermKey.of(state.name());
-		words.forEach((key, word) -> {
+		names.forEach((key, name) -> {
 			Owner owner = owners.get(key);
 			if (owner != null && owner.id() != id) {
-				throw new WordTaken(word, owner.name(), key.equals(nameKey));
+				throw new NameTaken(name, owner.name(), key.equals(nameKey));
 			}
 		});
 	}
 
-	/** The terms that have these words, by key. */
+	/** The terms that have these names, by key. */
 	private Map<String, Owner> owners(TermKind kind, Collection<String> keys) {
 		Map<String, Owner> owners = new LinkedHashMap<>();
 		if (!keys.isEmpty()) {
 			this.jdbc.sql(kind.sql("""
-					select word.word_key, {term}.id, {term}.name
-					from {term}_word word join {term} on {term}.id = word.{term}_id
-					where word.word_key in (:keys)
+					select name.name_key, {term}.id, {term}.name
+					from {term}_name name join {term} on {term}.id = name.{term}_id
+					where name.name_key in (:keys)
 					""")).param("keys", keys).query((row) -> {
 				owners.put(row.getString(1), new Owner(row.getLong(2), row.getString(3)));
 			});

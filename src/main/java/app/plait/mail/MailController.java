@@ -41,7 +41,7 @@ class MailController {
 	@GetMapping
 	String list(@ModelAttribute("site") Site site, Model model) {
 		List<Row> rows = this.jdbc.sql("""
-				select id, recipient, subject, created_at, attempts, next_attempt_at, failure from mail
+				select id, recipient, subject, created_at, attempts, next_attempt_at, failure from email
 				order by id fetch first :most rows only
 				""")
 			.param("most", MOST)
@@ -57,7 +57,7 @@ class MailController {
 
 	@PostMapping("/{id:[0-9]{1,18}}/delete")
 	String delete(@PathVariable long id, RedirectAttributes redirect) {
-		this.jdbc.sql("delete from mail where id = :id").param("id", id).update();
+		this.jdbc.sql("delete from email where id = :id").param("id", id).update();
 		Flash.success(redirect, "mail.deleted", "");
 		return "redirect:/admin/mail";
 	}

@@ -66,7 +66,7 @@ public class Outbox {
 	 * title
 	 */
 	@Transactional
-	public void put(String to, String key, @Nullable String unsubscribe, Object... arguments) {
+	public void enqueue(String to, String key, @Nullable String unsubscribe, Object... arguments) {
 		if (this.open) {
 			Site site = this.settings.current();
 			Object[] all = Stream.concat(Stream.of(site.title()), Stream.of(arguments)).toArray();
@@ -83,7 +83,7 @@ public class Outbox {
 		OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
 		String subject = PlainText.oneLine(letter.subject());
 		this.jdbc.sql("""
-				insert into mail (recipient, subject, body, unsubscribe, created_at, attempts, next_attempt_at)
+				insert into email (recipient, subject, body, unsubscribe, created_at, attempts, next_attempt_at)
 				values (:to, :subject, :body, :unsubscribe, :now, 0, :now)
 				""")
 			.param("to", letter.to())
@@ -104,13 +104,13 @@ public class Outbox {
 
 	/** How many letters could not be sent and wait for another attempt. */
 	public int failing() {
-		return this.jdbc.sql("select count(*) from mail where failure is not null").query(Integer.class).single();
+		return this.jdbc.sql("select count(*) from email where failure is not null").query(Integer.class).single();
 	}
 
 	/** Tries at once what has failed. */
 	@Transactional
 	public void retry() {
-		this.jdbc.sql("update mail set next_attempt_at = :now, attempts = 0 where failure is not null")
+		this.jdbc.sql("update email set next_attempt_at = :now, attempts = 0 where failure is not null")
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.update();
 		this.postman.wake();

@@ -148,7 +148,7 @@ class OutboxSender implements SmartLifecycle {
 	private List<Waiting> waiting() {
 		return this.jdbc
 			.sql("""
-					select id, recipient, subject, body, unsubscribe, attempts, next_attempt_at from mail
+					select id, recipient, subject, body, unsubscribe, attempts, next_attempt_at from email
 					where next_attempt_at <= :now and attempts < :most order by next_attempt_at, id fetch first :batch rows only
 					""")
 			.param("now", now(Duration.ZERO))
@@ -162,7 +162,7 @@ class OutboxSender implements SmartLifecycle {
 
 	private boolean claim(Waiting letter) {
 		return this.jdbc.sql("""
-				update mail set next_attempt_at = :claimed, attempts = attempts + 1
+				update email set next_attempt_at = :claimed, attempts = attempts + 1
 				where id = :id and next_attempt_at = :due
 				""").param("claimed", now(CLAIM)).param("id", letter.id()).param("due", letter.due()).update() == 1;
 	}
@@ -170,14 +170,14 @@ class OutboxSender implements SmartLifecycle {
 	private void deliver(Waiting waiting, JavaMailSender server) {
 		try {
 			server.send(message(waiting.letter(), server));
-			this.jdbc.sql("delete from mail where id = :id").param("id", waiting.id()).update();
+			this.jdbc.sql("delete from email where id = :id").param("id", waiting.id()).update();
 		}
 		catch (RuntimeException ex) {
 			Duration pause = pause(waiting.attempts());
 			String failure = String.valueOf(ex.getMessage());
 			logger.warn("Letter {} was not sent and will be tried again in {} min ({})", waiting.id(),
 					pause.toMinutes(), failure.lines().findFirst().orElse(""));
-			this.jdbc.sql("update mail set next_attempt_at = :next, failure = :failure where id = :id")
+			this.jdbc.sql("update email set next_attempt_at = :next, failure = :failure where id = :id")
 				.param("next", now(pause))
 				.param("failure", PlainText.beginning(failure, MAX_FAILURE))
 				.param("id", waiting.id())

@@ -51,7 +51,7 @@ public class Pictures {
 	private static final double QUALITY = 0.85;
 
 	/** Some readers unpack the whole file all the same. */
-	private final Semaphore desks = new Semaphore(1);
+	private final Semaphore permits = new Semaphore(1);
 
 	private final JdbcClient jdbc;
 
@@ -101,7 +101,7 @@ public class Pictures {
 	}
 
 	private Picture portrait(byte[] file) throws NoPicture {
-		if (!this.desks.tryAcquire()) {
+		if (!this.permits.tryAcquire()) {
 			throw new NoPicture("busy");
 		}
 		try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
@@ -119,7 +119,7 @@ public class Pictures {
 			throw new NoPicture("broken");
 		}
 		finally {
-			this.desks.release();
+			this.permits.release();
 		}
 	}
 

@@ -16,8 +16,8 @@ import app.plait.account.SessionList;
 import app.plait.account.SignedIn;
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 import app.plait.mail.Outbox;
 import app.plait.media.Pictures;
 import app.plait.site.SiteUrl;
@@ -38,7 +38,7 @@ class AccountAdministration {
 
 	private final SessionList sessions;
 
-	private final OneTimeTokens tickets;
+	private final OneTimeTokens tokens;
 
 	private final PasswordReset reset;
 
@@ -58,12 +58,12 @@ class AccountAdministration {
 
 	private final Clock clock;
 
-	AccountAdministration(AccountRepository accounts, SessionList sessions, OneTimeTokens tickets, PasswordReset reset,
+	AccountAdministration(AccountRepository accounts, SessionList sessions, OneTimeTokens tokens, PasswordReset reset,
 			Outbox outbox, SiteUrl url, SecurityLog log, ContentVersion content, Pictures pictures,
 			ApplicationEventPublisher events, TransactionOperations transaction, Clock clock) {
 		this.accounts = accounts;
 		this.sessions = sessions;
-		this.tickets = tickets;
+		this.tokens = tokens;
 		this.reset = reset;
 		this.outbox = outbox;
 		this.url = url;
@@ -99,8 +99,8 @@ class AccountAdministration {
 	String disable(long id, SignedIn admin) {
 		return change(id, true, (account) -> {
 			this.log.note(SecurityAction.DISABLED, admin.id(), account.username());
-			this.tickets.revoke(OneTimeToken.Purpose.RESET, id);
-			this.tickets.revoke(OneTimeToken.Purpose.EMAIL, id);
+			this.tokens.revoke(OneTimeToken.Purpose.RESET, id);
+			this.tokens.revoke(OneTimeToken.Purpose.EMAIL, id);
 			account.disable(this.clock.instant());
 		});
 	}
@@ -115,13 +115,13 @@ class AccountAdministration {
 	/**
 	 * Removes an account; what it wrote stays.
 	 * @param name under which it stays
-	 * @param heir whose the posts are from now on; null if they stay under the name
+	 * @param newOwner whose the posts are from now on; null if they stay under the name
 	 */
-	void remove(long id, String name, @Nullable Long heir, boolean withComments, SignedIn admin) {
+	void remove(long id, String name, @Nullable Long newOwner, boolean withComments, SignedIn admin) {
 		change(id, true, (account) -> {
 			this.log.note(SecurityAction.REMOVED, admin.id(), account.username());
 			for (OneTimeToken.Purpose purpose : OneTimeToken.Purpose.values()) {
-				this.tickets.revoke(purpose, id);
+				this.tokens.revoke(purpose, id);
 			}
 			String picture = account.picture();
 			account.remove(name.equals(account.username()) ? "" : name, this.clock.instant());
@@ -130,7 +130,7 @@ class AccountAdministration {
 				this.accounts.flush();
 				this.pictures.forget(picture);
 			}
-			this.events.publishEvent(new AccountRemoved(id, heir, withComments));
+			this.events.publishEvent(new AccountRemoved(id, newOwner, withComments));
 		});
 	}
 
@@ -148,7 +148,7 @@ class AccountAdministration {
 				throw new LastAdmin();
 			}
 			if (takesAdmin) {
-				this.tickets.revokeIssuedBy(id);
+				this.tokens.revokeIssuedBy(id);
 			}
 			verb.accept(account);
 			return this.accounts.saveAndFlush(account);
@@ -177,12 +177,12 @@ class AccountAdministration {
 	 * be.
 	 */
 	String invite(String email, Role role, SignedIn admin) {
-		String code = this.tickets.issue(OneTimeToken.invitation(email.isEmpty() ? null : email, role, admin.id()),
+		String code = this.tokens.create(OneTimeToken.invitation(email.isEmpty() ? null : email, role, admin.id()),
 				INVITATION_LIFE);
 		String link = this.url.base() + "/signup?code=" + code;
 		this.log.note(SecurityAction.INVITED, admin.id(), email + " as " + role);
 		if (!email.isEmpty()) {
-			this.outbox.put(email, "invitation", null, admin.getUsername(), link);
+			this.outbox.enqueue(email, "invitation", null, admin.getUsername(), link);
 		}
 		return link;
 	}

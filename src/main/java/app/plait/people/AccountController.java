@@ -34,14 +34,14 @@ class AccountController {
 	 * What is to become of what somebody wrote.
 	 *
 	 * @param name under which it stays
-	 * @param heir whose the posts are from now on; null if they stay under the name
+	 * @param newOwner whose the posts are from now on; null if they stay under the name
 	 * @param comments whether the comments go
 	 */
-	record RemovalForm(@CodePointLength(max = 80) String name, @Nullable Long heir, @Nullable Boolean comments) {
+	record RemovalForm(@CodePointLength(max = 80) String name, @Nullable Long newOwner, @Nullable Boolean comments) {
 
-		RemovalForm(@Nullable String name, @Nullable Long heir, @Nullable Boolean comments) {
+		RemovalForm(@Nullable String name, @Nullable Long newOwner, @Nullable Boolean comments) {
 			this.name = PlainText.oneLine((name != null) ? name : "");
-			this.heir = heir;
+			this.newOwner = newOwner;
 			this.comments = comments;
 		}
 
@@ -66,31 +66,31 @@ class AccountController {
 	@PostMapping("/role")
 	String role(@PathVariable long id, @RequestParam Role role, @AuthenticationPrincipal SignedIn admin, Model model,
 			RedirectAttributes redirect, HttpServletResponse response) {
-		return change("people.role", id, () -> this.editor.changeRole(id, role, admin), model, redirect, response);
+		return change("accounts.role", id, () -> this.editor.changeRole(id, role, admin), model, redirect, response);
 	}
 
 	@PostMapping("/disable")
 	String disable(@PathVariable long id, @AuthenticationPrincipal SignedIn admin, Model model,
 			RedirectAttributes redirect, HttpServletResponse response) {
-		return change("people.disabled", id, () -> this.editor.disable(id, admin), model, redirect, response);
+		return change("accounts.disabled", id, () -> this.editor.disable(id, admin), model, redirect, response);
 	}
 
 	@PostMapping("/enable")
 	String enable(@PathVariable long id, @AuthenticationPrincipal SignedIn admin, RedirectAttributes redirect) {
-		Flash.success(redirect, "people.enabled", this.editor.enable(id, admin));
+		Flash.success(redirect, "accounts.enabled", this.editor.enable(id, admin));
 		return "redirect:/admin/accounts/" + id;
 	}
 
 	@PostMapping("/end-sessions")
 	String endSessions(@PathVariable long id, @AuthenticationPrincipal SignedIn admin, RedirectAttributes redirect) {
-		Flash.success(redirect, "people.ended", this.editor.endSessions(id, admin));
+		Flash.success(redirect, "accounts.ended", this.editor.endSessions(id, admin));
 		return "redirect:/admin/accounts/" + id;
 	}
 
 	@PostMapping("/reset-link")
 	String resetLink(@PathVariable long id, @AuthenticationPrincipal SignedIn admin, RedirectAttributes redirect) {
 		redirect.addFlashAttribute("link", this.editor.resetLink(id, admin));
-		Flash.success(redirect, "people.link", "");
+		Flash.success(redirect, "accounts.link", "");
 		return "redirect:/admin/accounts/" + id;
 	}
 
@@ -106,14 +106,15 @@ class AccountController {
 			@AuthenticationPrincipal SignedIn admin, Model model, RedirectAttributes redirect,
 			HttpServletResponse response) {
 		AccountList.Person person = somebody(id);
-		if (form.heir() != null && this.people.writers(id).stream().noneMatch((writer) -> writer.id() == form.heir())) {
-			errors.rejectValue("heir", "unknown");
+		if (form.newOwner() != null
+				&& this.people.writers(id).stream().noneMatch((writer) -> writer.id() == form.newOwner())) {
+			errors.rejectValue("newOwner", "unknown");
 		}
 		if (errors.hasErrors()) {
 			return askAgain(person, model);
 		}
-		return change("people.removed", id, () -> {
-			this.editor.remove(id, form.name().isEmpty() ? person.username() : form.name(), form.heir(),
+		return change("accounts.removed", id, () -> {
+			this.editor.remove(id, form.name().isEmpty() ? person.username() : form.name(), form.newOwner(),
 					Boolean.TRUE.equals(form.comments()), admin);
 			return person.username();
 		}, model, redirect, response);

@@ -43,15 +43,15 @@ class AccountListController {
 
 	private final Accounts accounts;
 
-	private final OneTimeTokens tickets;
+	private final OneTimeTokens tokens;
 
 	private final Outbox outbox;
 
-	AccountListController(AccountList people, AccountAdministration editor, Accounts accounts, OneTimeTokens tickets,
+	AccountListController(AccountList people, AccountAdministration editor, Accounts accounts, OneTimeTokens tokens,
 			Outbox outbox) {
 		this.people = people;
 		this.accounts = accounts;
-		this.tickets = tickets;
+		this.tokens = tokens;
 		this.editor = editor;
 		this.outbox = outbox;
 	}
@@ -72,7 +72,7 @@ class AccountListController {
 		model.addAttribute("roles", Role.values());
 		model.addAttribute("sorts", List.of("name", "role", "newest"));
 		model.addAttribute("mail", this.outbox.isOpen());
-		model.addAttribute("invitations", this.tickets.invitations());
+		model.addAttribute("invitations", this.tokens.invitations());
 	}
 
 	@GetMapping
@@ -110,15 +110,15 @@ class AccountListController {
 			return show("", "name", 1, model);
 		}
 		redirect.addFlashAttribute("link", this.editor.invite(form.email(), Role.valueOf(form.role()), admin));
-		Flash.success(redirect, (this.outbox.isOpen() && !form.email().isEmpty()) ? "people.invited" : "people.link",
-				form.email());
+		Flash.success(redirect,
+				(this.outbox.isOpen() && !form.email().isEmpty()) ? "accounts.invited" : "accounts.link", form.email());
 		return "redirect:/admin/accounts";
 	}
 
 	@PostMapping("/invite/withdraw")
 	String withdraw(@RequestParam String handle, RedirectAttributes redirect) {
-		this.tickets.withdraw(handle);
-		Flash.success(redirect, "people.withdrawn", "");
+		this.tokens.withdraw(handle);
+		Flash.success(redirect, "accounts.withdrawn", "");
 		return "redirect:/admin/accounts";
 	}
 

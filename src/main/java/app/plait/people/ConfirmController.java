@@ -6,8 +6,8 @@ import app.plait.account.Account;
 import app.plait.account.OneTimeToken;
 import app.plait.account.OneTimeTokens;
 import app.plait.account.SignIn;
-import app.plait.limit.Limit;
-import app.plait.limit.Limits;
+import app.plait.ratelimit.Limit;
+import app.plait.ratelimit.Limits;
 import app.plait.site.Site;
 import app.plait.web.ClientAddress;
 import app.plait.web.LocalPath;
@@ -37,15 +37,15 @@ class ConfirmController {
 
 	private final SignUp signUp;
 
-	private final OneTimeTokens tickets;
+	private final OneTimeTokens tokens;
 
 	private final SignIn signIn;
 
 	private final Limits limits;
 
-	ConfirmController(SignUp signUp, OneTimeTokens tickets, SignIn signIn, Limits limits) {
+	ConfirmController(SignUp signUp, OneTimeTokens tokens, SignIn signIn, Limits limits) {
 		this.signUp = signUp;
-		this.tickets = tickets;
+		this.tokens = tokens;
 		this.signIn = signIn;
 		this.limits = limits;
 	}
@@ -53,7 +53,7 @@ class ConfirmController {
 	@GetMapping
 	String ask(@RequestParam(required = false) @Nullable String code,
 			@RequestParam(required = false) @Nullable String back, Model model) {
-		Optional<OneTimeToken> asked = this.tickets.find(OneTimeToken.Purpose.SIGN_UP, code);
+		Optional<OneTimeToken> asked = this.tokens.find(OneTimeToken.Purpose.SIGN_UP, code);
 		model.addAttribute("form", new ConfirmForm(asked.map(OneTimeToken::username).orElse(""), "", code, back));
 		model.addAttribute("valid", asked.isPresent());
 		return PAGE;
@@ -62,8 +62,8 @@ class ConfirmController {
 	@PostMapping
 	String confirm(@Valid @ModelAttribute("form") ConfirmForm form, BindingResult errors,
 			@ModelAttribute("site") Site site, HttpServletRequest request, HttpServletResponse response, Model model) {
-		this.limits.take(Limit.CODE, ClientAddress.of(request));
-		Optional<OneTimeToken> asked = this.tickets.find(OneTimeToken.Purpose.SIGN_UP, form.code());
+		this.limits.consume(Limit.CODE, ClientAddress.of(request));
+		Optional<OneTimeToken> asked = this.tokens.find(OneTimeToken.Purpose.SIGN_UP, form.code());
 		boolean valid = asked.isPresent() && site.signUp() == Site.SignUp.OPEN;
 		model.addAttribute("valid", valid);
 		if (valid && !this.signUp.isPassword(asked.get(), form.password())) {

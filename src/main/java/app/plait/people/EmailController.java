@@ -1,8 +1,8 @@
 package app.plait.people;
 
 import app.plait.account.SignedIn;
-import app.plait.limit.Limit;
-import app.plait.limit.Limits;
+import app.plait.ratelimit.Limit;
+import app.plait.ratelimit.Limits;
 import app.plait.web.ClientAddress;
 import app.plait.web.Flash;
 import jakarta.servlet.http.HttpServletRequest;
@@ -80,7 +80,7 @@ class EmailController {
 
 	@PostMapping("/email/confirm")
 	String confirm(@RequestParam(defaultValue = "") String code, HttpServletRequest request, Model model) {
-		this.limits.take(Limit.CODE, ClientAddress.of(request));
+		this.limits.consume(Limit.CODE, ClientAddress.of(request));
 		return this.own.confirmEmail(code)
 			.map((email) -> "redirect:/email/confirmed")
 			.orElse("redirect:/email/confirm?old");

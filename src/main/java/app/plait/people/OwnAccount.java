@@ -15,13 +15,13 @@ import app.plait.account.SessionList;
 import app.plait.account.SignedIn;
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
-import app.plait.limit.Limit;
-import app.plait.limit.Limits;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 import app.plait.mail.Outbox;
 import app.plait.media.NoPicture;
 import app.plait.media.Pictures;
+import app.plait.ratelimit.Limit;
+import app.plait.ratelimit.Limits;
 import app.plait.site.SiteUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ class OwnAccount {
 
 	private final Credentials credentials;
 
-	private final OneTimeTokens tickets;
+	private final OneTimeTokens tokens;
 
 	private final Outbox outbox;
 
@@ -59,12 +59,12 @@ class OwnAccount {
 
 	private final TransactionOperations transaction;
 
-	OwnAccount(AccountRepository accounts, Credentials credentials, OneTimeTokens tickets, Outbox outbox, Limits limits,
+	OwnAccount(AccountRepository accounts, Credentials credentials, OneTimeTokens tokens, Outbox outbox, Limits limits,
 			SecurityLog log, SiteUrl url, ContentVersion content, Pictures pictures, BackgroundTasks background,
 			SessionList sessions, TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.credentials = credentials;
-		this.tickets = tickets;
+		this.tokens = tokens;
 		this.outbox = outbox;
 		this.limits = limits;
 		this.log = log;
@@ -81,7 +81,7 @@ class OwnAccount {
 	}
 
 	void present(SignedIn me, ProfileForm form) {
-		this.limits.take(Limit.PROFILE, me.getUsername());
+		this.limits.consume(Limit.PROFILE, me.getUsername());
 		this.transaction.executeWithoutResult((status) -> {
 			Account account = of(me);
 			String name = account.name();
@@ -99,13 +99,13 @@ class OwnAccount {
 	 * @throws NoPicture if the file is none that can be read
 	 */
 	void show(SignedIn me, byte[] file) throws NoPicture {
-		this.limits.take(Limit.PROFILE, me.getUsername());
+		this.limits.consume(Limit.PROFILE, me.getUsername());
 		show(me, this.pictures.storePortrait(file));
 	}
 
 	/** Shows no picture. */
 	void hide(SignedIn me) {
-		this.limits.take(Limit.PROFILE, me.getUsername());
+		this.limits.consume(Limit.PROFILE, me.getUsername());
 		show(me, (String) null);
 	}
 
@@ -128,9 +128,9 @@ class OwnAccount {
 	/** Whether somebody who is signed in knows the password too. */
 	boolean isPassword(SignedIn me, String typed, String address) {
 		String whose = me.getUsername() + " " + address;
-		this.limits.take(Limit.PASSWORD, whose);
+		this.limits.consume(Limit.PASSWORD, whose);
 		if (this.credentials.isPassword(me.id(), typed)) {
-			this.limits.giveBack(Limit.PASSWORD, whose);
+			this.limits.refund(Limit.PASSWORD, whose);
 			return true;
 		}
 		this.log.note(SecurityAction.PASSWORD_WRONG, me.id(), me.getUsername());
@@ -143,7 +143,7 @@ class OwnAccount {
 			Account account = this.credentials.change(me.id(), encoded);
 			this.log.note(SecurityAction.PASSWORD_CHANGED, me.id(), me.getUsername());
 			if (account.email() != null) {
-				this.outbox.put(account.email(), "passwordChanged", null, account.username(),
+				this.outbox.enqueue(account.email(), "passwordChanged", null, account.username(),
 						this.url.base() + "/password/forgot");
 			}
 			return account;
@@ -161,15 +161,16 @@ class OwnAccount {
 	void askForEmail(long id, String username, String email) {
 		this.log.note(SecurityAction.EMAIL_ASKED, id, username);
 		this.background.run(() -> {
-			if (!this.limits.allows(Limit.MAILBOX, "address " + email)) {
+			if (!this.limits.tryConsume(Limit.MAILBOX, "address " + email)) {
 				return;
 			}
 			if (this.accounts.findByEmail(email).isPresent()) {
-				this.outbox.put(email, "known", null, this.url.base() + "/login", this.url.base() + "/password/forgot");
+				this.outbox.enqueue(email, "known", null, this.url.base() + "/login",
+						this.url.base() + "/password/forgot");
 				return;
 			}
-			String code = this.tickets.issue(OneTimeToken.email(id, email), LIFE);
-			this.outbox.put(email, "email", null, username, this.url.base() + "/email/confirm?code=" + code);
+			String code = this.tokens.create(OneTimeToken.email(id, email), LIFE);
+			this.outbox.enqueue(email, "email", null, username, this.url.base() + "/email/confirm?code=" + code);
 		});
 	}
 
@@ -178,15 +179,15 @@ class OwnAccount {
 	 * it.
 	 */
 	boolean changeEmail(SignedIn me, String email) {
-		this.limits.take(Limit.PROFILE, me.getUsername());
+		this.limits.consume(Limit.PROFILE, me.getUsername());
 		return changeEmail(me.id(), email, null);
 	}
 
 	/** The address that a link confirms; empty if it does not work any more. */
 	Optional<String> confirmEmail(String code) {
-		return this.tickets.find(OneTimeToken.Purpose.EMAIL, code)
-			.filter((ticket) -> ticket.account() != null && ticket.email() != null
-					&& changeEmail(ticket.account(), ticket.email(), code))
+		return this.tokens.find(OneTimeToken.Purpose.EMAIL, code)
+			.filter((token) -> token.account() != null && token.email() != null
+					&& changeEmail(token.account(), token.email(), code))
 			.map(OneTimeToken::email);
 	}
 
@@ -197,17 +198,17 @@ class OwnAccount {
 				if (!account.isOpen()) {
 					return false;
 				}
-				if (code != null && !this.tickets.take(code)) {
+				if (code != null && !this.tokens.consume(code)) {
 					return false;
 				}
 				String old = account.email();
 				account.changeEmail(Accounts.normalEmail(email));
 				this.accounts.saveAndFlush(account);
-				this.tickets.revoke(OneTimeToken.Purpose.RESET, id);
-				this.tickets.revoke(OneTimeToken.Purpose.EMAIL, id);
+				this.tokens.revoke(OneTimeToken.Purpose.RESET, id);
+				this.tokens.revoke(OneTimeToken.Purpose.EMAIL, id);
 				this.log.note(SecurityAction.EMAIL_CHANGED, id, account.username());
 				if (old != null) {
-					this.outbox.put(old, "emailChanged", null, account.username());
+					this.outbox.enqueue(old, "emailChanged", null, account.username());
 				}
 				return true;
 			}));

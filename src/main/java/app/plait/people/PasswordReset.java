@@ -13,9 +13,9 @@ import app.plait.account.SessionList;
 import app.plait.account.SignedIn;
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
-import app.plait.limit.Limit;
-import app.plait.limit.Limits;
 import app.plait.mail.Outbox;
+import app.plait.ratelimit.Limit;
+import app.plait.ratelimit.Limits;
 import app.plait.site.SiteUrl;
 
 import org.springframework.stereotype.Service;
@@ -33,7 +33,7 @@ class PasswordReset {
 
 	private final Credentials credentials;
 
-	private final OneTimeTokens tickets;
+	private final OneTimeTokens tokens;
 
 	private final Outbox outbox;
 
@@ -49,12 +49,12 @@ class PasswordReset {
 
 	private final TransactionOperations transaction;
 
-	PasswordReset(Accounts accounts, Credentials credentials, OneTimeTokens tickets, Outbox outbox, Limits limits,
+	PasswordReset(Accounts accounts, Credentials credentials, OneTimeTokens tokens, Outbox outbox, Limits limits,
 			BackgroundTasks background, SiteUrl url, SecurityLog log, SessionList sessions,
 			TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.credentials = credentials;
-		this.tickets = tickets;
+		this.tokens = tokens;
 		this.outbox = outbox;
 		this.limits = limits;
 		this.background = background;
@@ -79,9 +79,9 @@ class PasswordReset {
 
 	private void send(Account account, String from) {
 		String email = account.email();
-		if (email != null && this.limits.allows(Limit.MAILBOX, "reset " + email)) {
+		if (email != null && this.limits.tryConsume(Limit.MAILBOX, "reset " + email)) {
 			this.log.note(SecurityAction.RESET_ASKED, null, account.username(), from);
-			this.outbox.put(email, "reset", null, link(OneTimeToken.reset(account.id(), null), LIFE),
+			this.outbox.enqueue(email, "reset", null, link(OneTimeToken.reset(account.id(), null), LIFE),
 					account.username());
 		}
 	}
@@ -91,13 +91,13 @@ class PasswordReset {
 		return link(OneTimeToken.reset(account.id(), admin.id()), LIFE_BY_HAND);
 	}
 
-	private String link(OneTimeToken ticket, Duration life) {
-		return this.url.base() + "/password/reset?code=" + this.tickets.issue(ticket, life);
+	private String link(OneTimeToken token, Duration life) {
+		return this.url.base() + "/password/reset?code=" + this.tokens.create(token, life);
 	}
 
 	/** Whether the password is too close to the names of whose code this is. */
 	boolean isGuessable(String code, String password) {
-		return this.tickets.find(OneTimeToken.Purpose.RESET, code)
+		return this.tokens.find(OneTimeToken.Purpose.RESET, code)
 			.map(OneTimeToken::account)
 			.flatMap(this.accounts::find)
 			.filter((account) -> account.isGuessable(password))
@@ -106,19 +106,19 @@ class PasswordReset {
 
 	/** Sets the new password; false if the link does not work any more. */
 	boolean reset(String code, String password) {
-		Long id = this.tickets.find(OneTimeToken.Purpose.RESET, code).map(OneTimeToken::account).orElse(null);
+		Long id = this.tokens.find(OneTimeToken.Purpose.RESET, code).map(OneTimeToken::account).orElse(null);
 		if (id == null) {
 			return false;
 		}
 		String encoded = this.credentials.hash(password);
 		Optional<Account> changed = Objects.requireNonNull(this.transaction.execute((status) -> {
-			if (!this.tickets.take(code)) {
+			if (!this.tokens.consume(code)) {
 				return Optional.empty();
 			}
 			Account account = this.credentials.change(id, encoded);
 			this.log.note(SecurityAction.PASSWORD_RESET, id, account.username());
 			if (account.email() != null) {
-				this.outbox.put(account.email(), "passwordChanged", null, account.username(),
+				this.outbox.enqueue(account.email(), "passwordChanged", null, account.username(),
 						this.url.base() + "/password/forgot");
 			}
 			return Optional.of(account);

@@ -3,8 +3,8 @@ package app.plait.people;
 import app.plait.account.NotCommonPassword;
 import app.plait.account.OneTimeToken;
 import app.plait.account.OneTimeTokens;
-import app.plait.limit.Limit;
-import app.plait.limit.Limits;
+import app.plait.ratelimit.Limit;
+import app.plait.ratelimit.Limits;
 import app.plait.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -31,13 +31,13 @@ class PasswordResetController {
 
 	private final PasswordReset reset;
 
-	private final OneTimeTokens tickets;
+	private final OneTimeTokens tokens;
 
 	private final Limits limits;
 
-	PasswordResetController(PasswordReset reset, OneTimeTokens tickets, Limits limits) {
+	PasswordResetController(PasswordReset reset, OneTimeTokens tokens, Limits limits) {
 		this.reset = reset;
-		this.tickets = tickets;
+		this.tokens = tokens;
 		this.limits = limits;
 	}
 
@@ -59,7 +59,7 @@ class PasswordResetController {
 
 	@PostMapping("/forgot")
 	String ask(@RequestParam(defaultValue = "") String email, HttpServletRequest request, Model model) {
-		this.limits.take(Limit.RESET, ClientAddress.of(request));
+		this.limits.consume(Limit.RESET, ClientAddress.of(request));
 		if (!this.reset.isPossible()) {
 			return forgot(model);
 		}
@@ -77,7 +77,7 @@ class PasswordResetController {
 	@PostMapping("/reset")
 	String change(@Valid @ModelAttribute("form") ResetForm form, BindingResult errors, HttpServletRequest request,
 			Model model) {
-		this.limits.take(Limit.CODE, ClientAddress.of(request));
+		this.limits.consume(Limit.CODE, ClientAddress.of(request));
 		if (!errors.hasErrors() && this.reset.isGuessable(form.code(), form.password())) {
 			errors.rejectValue("password", "own");
 		}
@@ -88,7 +88,7 @@ class PasswordResetController {
 	}
 
 	private String show(ResetForm form, Model model) {
-		model.addAttribute("valid", this.tickets.find(OneTimeToken.Purpose.RESET, form.code()).isPresent());
+		model.addAttribute("valid", this.tokens.find(OneTimeToken.Purpose.RESET, form.code()).isPresent());
 		return RESET;
 	}
 

@@ -14,9 +14,9 @@ import app.plait.account.OneTimeTokens;
 import app.plait.account.Role;
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
-import app.plait.limit.Limit;
-import app.plait.limit.Limits;
 import app.plait.mail.Outbox;
+import app.plait.ratelimit.Limit;
+import app.plait.ratelimit.Limits;
 import app.plait.site.SiteUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ class SignUp {
 
 	private final Credentials credentials;
 
-	private final OneTimeTokens tickets;
+	private final OneTimeTokens tokens;
 
 	private final Outbox outbox;
 
@@ -56,13 +56,13 @@ class SignUp {
 
 	private final TransactionOperations transaction;
 
-	SignUp(Accounts accounts, AccountRepository repository, Credentials credentials, OneTimeTokens tickets,
+	SignUp(Accounts accounts, AccountRepository repository, Credentials credentials, OneTimeTokens tokens,
 			Outbox outbox, Limits limits, BackgroundTasks background, SiteUrl url, SecurityLog log, OwnAccount own,
 			TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.repository = repository;
 		this.credentials = credentials;
-		this.tickets = tickets;
+		this.tokens = tokens;
 		this.outbox = outbox;
 		this.limits = limits;
 		this.background = background;
@@ -81,16 +81,16 @@ class SignUp {
 	void ask(SignUpForm form) {
 		String encoded = this.credentials.hash(form.password());
 		this.background.run(() -> {
-			if (!this.limits.allows(Limit.MAILBOX, "sign-up " + form.email())) {
+			if (!this.limits.tryConsume(Limit.MAILBOX, "sign-up " + form.email())) {
 				return;
 			}
 			if (this.accounts.find(form.email()).isPresent()) {
-				this.outbox.put(form.email(), "known", null, this.url.base() + "/login",
+				this.outbox.enqueue(form.email(), "known", null, this.url.base() + "/login",
 						this.url.base() + "/password/forgot");
 			}
 			else {
-				String code = this.tickets.issue(OneTimeToken.signUp(form.username(), form.email(), encoded), LIFE);
-				this.outbox.put(form.email(), "signUp", null, this.url.base() + "/signup/confirm?code=" + code
+				String code = this.tokens.create(OneTimeToken.signUp(form.username(), form.email(), encoded), LIFE);
+				this.outbox.enqueue(form.email(), "signUp", null, this.url.base() + "/signup/confirm?code=" + code
 						+ (form.back().isEmpty() ? "" : "&back=" + QueryParameter.encode(form.back())));
 			}
 		});
@@ -127,14 +127,14 @@ class SignUp {
 				role(asked), code);
 	}
 
-	private static Role role(OneTimeToken ticket) {
-		return Objects.requireNonNull(ticket.role());
+	private static Role role(OneTimeToken token) {
+		return Objects.requireNonNull(token.role());
 	}
 
 	private Optional<Account> create(String username, @Nullable String email, String encoded, Role role,
 			@Nullable String code) {
 		Supplier<Optional<Account>> once = () -> this.transaction.execute((status) -> {
-			if (this.accounts.isUsernameTaken(username) || (code != null && !this.tickets.take(code))) {
+			if (this.accounts.isUsernameTaken(username) || (code != null && !this.tokens.consume(code))) {
 				return Optional.empty();
 			}
 			String own = (email != null && this.accounts.find(email).isEmpty()) ? email : null;

@@ -6,8 +6,8 @@ import app.plait.account.Account;
 import app.plait.account.OneTimeToken;
 import app.plait.account.OneTimeTokens;
 import app.plait.account.SignIn;
-import app.plait.limit.Limit;
-import app.plait.limit.Limits;
+import app.plait.ratelimit.Limit;
+import app.plait.ratelimit.Limits;
 import app.plait.site.Site;
 import app.plait.text.GuessablePassword;
 import app.plait.web.ClientAddress;
@@ -35,15 +35,15 @@ class SignUpController {
 
 	private final SignUp signUp;
 
-	private final OneTimeTokens tickets;
+	private final OneTimeTokens tokens;
 
 	private final SignIn signIn;
 
 	private final Limits limits;
 
-	SignUpController(SignUp signUp, OneTimeTokens tickets, SignIn signIn, Limits limits) {
+	SignUpController(SignUp signUp, OneTimeTokens tokens, SignIn signIn, Limits limits) {
 		this.signUp = signUp;
-		this.tickets = tickets;
+		this.tokens = tokens;
 		this.signIn = signIn;
 		this.limits = limits;
 	}
@@ -61,7 +61,7 @@ class SignUpController {
 	String take(@Valid @ModelAttribute("form") SignUpForm form, BindingResult errors, @ModelAttribute("site") Site site,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
 		Optional<OneTimeToken> invitation = invitation(form.code(), site);
-		this.limits.take(invitation.isEmpty() ? Limit.SIGN_UP : Limit.CODE, ClientAddress.of(request));
+		this.limits.consume(invitation.isEmpty() ? Limit.SIGN_UP : Limit.CODE, ClientAddress.of(request));
 		if (invitation.isEmpty() && site.signUp() != Site.SignUp.OPEN) {
 			response.setStatus(HttpStatus.FORBIDDEN.value());
 			return show(invitation, form.code(), site, model);
@@ -89,7 +89,7 @@ class SignUpController {
 
 	/** Where nobody may sign up, invitations wait. */
 	private Optional<OneTimeToken> invitation(@Nullable String code, Site site) {
-		return (site.signUp() != Site.SignUp.CLOSED) ? this.tickets.find(OneTimeToken.Purpose.INVITATION, code)
+		return (site.signUp() != Site.SignUp.CLOSED) ? this.tokens.find(OneTimeToken.Purpose.INVITATION, code)
 				: Optional.empty();
 	}
 

@@ -119,9 +119,11 @@ class ArchiveController {
 		model.addAttribute("months", first.equals(last) ? List.of() : months(first.getYear(), own, site));
 		model.addAttribute("year", first.equals(last) ? first.getYear() : null);
 		model.addAttribute("list", list);
-		model.addAttribute("head", PageHead.of(site, name, name + ": " + site.title(), list.self(href, before))
-			.with(list, "")
-			.with(this.data.way(List.of(new TermLink(title(site), "/archive"), new TermLink(name, href)), site)));
+		model.addAttribute("head",
+				PageHead.of(site, name, name + ": " + site.title(), list.self(href, before))
+					.with(list, "")
+					.with(this.data
+						.breadcrumbs(List.of(new TermLink(title(site), "/archive"), new TermLink(name, href)), site)));
 		return "reading/period";
 	}
 

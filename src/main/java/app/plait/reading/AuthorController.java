@@ -75,7 +75,7 @@ class AuthorController {
 		model.addAttribute("head", PageHead
 			.of(site, author.name(), author.name() + ": " + site.title(), list.self(author.href(), before))
 			.with(list, author.href())
-			.with(this.data.way(List.of(
+			.with(this.data.breadcrumbs(List.of(
 					new TermLink(this.messages.getMessage("authors.title", null, site.formats().locale()), "/authors"),
 					new TermLink(author.name(), author.href())), site)));
 		return "reading/author";

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-import app.plait.change.Changes;
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
 import app.plait.content.TermKind;
+import app.plait.contentversion.Changes;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 import app.plait.text.Token;
 import app.plait.text.Tokenizer;
 import com.ibm.icu.text.Collator;
@@ -77,15 +77,15 @@ class Catalogue {
 
 	private Snapshot current() {
 		Snapshot current = this.snapshot;
-		return (current != null && current.version() >= this.content.known()) ? current : follow();
+		return (current != null && current.version() >= this.content.latestVersion()) ? current : follow();
 	}
 
 	private synchronized Snapshot follow() {
 		Snapshot old = this.snapshot;
-		if (old != null && old.version() >= this.content.known()) {
+		if (old != null && old.version() >= this.content.latestVersion()) {
 			return old;
 		}
-		Changes changes = this.content.since((old != null) ? old.version() : Long.MAX_VALUE);
+		Changes changes = this.content.changesSince((old != null) ? old.version() : Long.MAX_VALUE);
 		Snapshot followed = (old != null && changes.complete()) ? apply(old, changes) : read(changes.version());
 		this.snapshot = followed;
 		return followed;
@@ -174,7 +174,7 @@ class Catalogue {
 	private List<CatalogueTerm> terms(TermKind kind, String which, Map<String, ?> parameters) {
 		return this.jdbc.sql(kind.sql("""
 				select {term}.id, {term}.name, {term}.slug, {term}.description, {term}.public_since is not null,
-				  array(select word.spelling from {term}_word word where word.{term}_id = {term}.id)
+				  array(select name.name from {term}_name name where name.{term}_id = {term}.id)
 				from {term}
 				""" + which))
 			.params(parameters)

@@ -26,21 +26,21 @@ import org.springframework.web.servlet.view.RedirectView;
 @Component
 class OldAddresses {
 
-	private final Redirects addresses;
+	private final Redirects redirects;
 
 	private final Catalogue catalogue;
 
 	private final JdbcClient jdbc;
 
-	OldAddresses(Redirects addresses, Catalogue catalogue, JdbcClient jdbc) {
-		this.addresses = addresses;
+	OldAddresses(Redirects redirects, Catalogue catalogue, JdbcClient jdbc) {
+		this.redirects = redirects;
 		this.catalogue = catalogue;
 		this.jdbc = jdbc;
 	}
 
 	/** Where a post is that once had this slug, or has it in another spelling. */
 	ModelAndView forwardPost(String slug) {
-		Redirects.Left left = this.addresses.findPost(slug).orElseThrow(NotFound::new);
+		Redirects.Target left = this.redirects.findPost(slug).orElseThrow(NotFound::new);
 		if (left.to() == null) {
 			throw new Gone();
 		}
@@ -49,7 +49,7 @@ class OldAddresses {
 
 	/** Where a term is that once had this slug, or has it as another name. */
 	ModelAndView forward(TermKind kind, String slug) {
-		Optional<Redirects.Left> left = this.addresses.find(kind.href(slug));
+		Optional<Redirects.Target> left = this.redirects.find(kind.href(slug));
 		if (left.isPresent() && left.get().to() == null) {
 			throw new Gone();
 		}
@@ -70,9 +70,9 @@ class OldAddresses {
 		if (!asked.isEmpty()) {
 			Map<String, List<String>> byKey = asked.stream().collect(Collectors.groupingBy(TermKey::of));
 			Map<String, List<String>> byPath = asked.stream().collect(Collectors.groupingBy(kind::href));
-			find("select old.word_key, {term}.slug from {term}_word old join {term} on {term}.id = old.{term}_id "
-					+ "where old.word_key = any(:asked)", kind, byKey, slugs);
-			find("select old.path, {term}.slug from address old join {term} on {term}.id = old.{term}_id "
+			find("select old.name_key, {term}.slug from {term}_name old join {term} on {term}.id = old.{term}_id "
+					+ "where old.name_key = any(:asked)", kind, byKey, slugs);
+			find("select old.path, {term}.slug from redirect old join {term} on {term}.id = old.{term}_id "
 					+ "where old.path = any(:asked)", kind, byPath, slugs);
 			PublicPosts posts = this.catalogue.now();
 			slugs.values().removeIf((slug) -> posts.term(kind, slug).isEmpty());

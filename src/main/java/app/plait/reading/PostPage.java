@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 record PostPage(long id, String title, String href, String author, String username, Instant publishedAt,
 		Instant updatedAt, String date, String dateTime, @Nullable String updated, String updatedDateTime, int minutes,
-		String summary, String html, @Nullable String contents, PostPagePart.Place place, List<TermLink> tags,
+		String summary, String html, @Nullable String contents, PostPagePart.Post thread, List<TermLink> tags,
 		List<TermLink> categories) {
 
 	PostPage with(List<TermLink> tags, List<TermLink> categories) {
 		return new PostPage(this.id, this.title, this.href, this.author, this.username, this.publishedAt,
 				this.updatedAt, this.date, this.dateTime, this.updated, this.updatedDateTime, this.minutes,
-				this.summary, this.html, this.contents, this.place, tags, categories);
+				this.summary, this.html, this.contents, this.thread, tags, categories);
 	}
 
 	public String authorHref() {

@@ -57,7 +57,7 @@ class PostPageController {
 		}
 		model.addAttribute("post", post);
 		int page = comments.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(comments) : 1;
-		PostPagePart.Place below = post.place();
+		PostPagePart.Post below = post.thread();
 		model.addAttribute("parts", this.parts.stream().map((part) -> part.html(below, page, site)).toList());
 		model.addAttribute("head",
 				PageHead.of(site, post.title(), post.summary(), post.href())

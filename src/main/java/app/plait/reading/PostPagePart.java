@@ -11,14 +11,14 @@ public interface PostPagePart {
 	 * The part as ready HTML; may be empty.
 	 * @param page of the comments that is asked for, from 1
 	 */
-	String html(Place place, int page, Site site);
+	String html(Post post, int page, Site site);
 
 	/**
 	 * The post below which it stands.
 	 *
 	 * @param hasComments whether there is any that everybody sees
 	 */
-	record Place(long id, String slug, long author, Instant publishedAt, boolean commentsClosed, boolean hasComments) {
+	record Post(long id, String slug, long author, Instant publishedAt, boolean commentsClosed, boolean hasComments) {
 	}
 
 }

@@ -57,20 +57,26 @@ class PostQueries {
 		Map<Long, CataloguePost> entries = new HashMap<>();
 		posts.forEach((post) -> entries.put(post.id(), post));
 		Map<Long, PostTeaser> found = new HashMap<>();
-		this.jdbc.sql(String.format(Locale.ROOT, """
-				select post.id, post.title, post.slug, post.summary, account.username, post.published_at, post.words,
-				       account.name
-				from post join account on account.id = post.author_id
-				where post.id = any(:ids) and %s
-				""", Post.PUBLIC)).param("ids", ids(posts)).param("now", now()).query((row) -> {
-			CataloguePost entry = Objects.requireNonNull(entries.get(row.getLong(1)));
-			Instant publishedAt = instant(row, 6);
-			found.put(entry.id(),
-					new PostTeaser(entry.id(), row.getString(2), "/posts/" + row.getString(3), row.getString(4),
-							Authors.name(row.getString(8), row.getString(5)), row.getString(5), site.date(publishedAt),
-							seconds(publishedAt), minutes(row.getInt(7)), catalogue.tags().names().links(entry.tags()),
-							catalogue.categories().names().links(entry.categories())));
-		});
+		this.jdbc.sql(String.format(Locale.ROOT,
+				"""
+						select post.id, post.title, post.slug, post.summary, account.username, post.published_at, post.word_count,
+						       account.name
+						from post join account on account.id = post.author_id
+						where post.id = any(:ids) and %s
+						""",
+				Post.PUBLIC))
+			.param("ids", ids(posts))
+			.param("now", now())
+			.query((row) -> {
+				CataloguePost entry = Objects.requireNonNull(entries.get(row.getLong(1)));
+				Instant publishedAt = instant(row, 6);
+				found.put(entry.id(),
+						new PostTeaser(entry.id(), row.getString(2), "/posts/" + row.getString(3), row.getString(4),
+								Authors.name(row.getString(8), row.getString(5)), row.getString(5),
+								site.date(publishedAt), seconds(publishedAt), minutes(row.getInt(7)),
+								catalogue.tags().names().links(entry.tags()),
+								catalogue.categories().names().links(entry.categories())));
+			});
 		return inOrder(posts, found);
 	}
 
@@ -100,14 +106,17 @@ class PostQueries {
 
 	/** Without its terms, which the catalogue knows. */
 	Optional<PostPage> post(String slug, Site site) {
-		return this.jdbc.sql(String.format(Locale.ROOT, """
-				select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.words,
-				       post.summary, post.body_html, post.contents_html, post.version,
-				       account.name, post.author_id, post.comments_closed,
-				       exists (select 1 from comment where comment.post_id = post.id and comment.state = 'PUBLIC')
-				from post join account on account.id = post.author_id
-				where post.slug = :slug and %s
-				""", Post.PUBLIC))
+		return this.jdbc
+			.sql(String.format(Locale.ROOT,
+					"""
+							select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.word_count,
+							       post.summary, post.body_html, post.contents_html, post.version,
+							       account.name, post.author_id, post.comments_closed,
+							       exists (select 1 from comment where comment.post_id = post.id and comment.state = 'PUBLIC')
+							from post join account on account.id = post.author_id
+							where post.slug = :slug and %s
+							""",
+					Post.PUBLIC))
 			.param("slug", slug)
 			.param("now", now())
 			.query((row, number) -> page(row, site))
@@ -124,7 +133,7 @@ class PostQueries {
 				Authors.name(row.getString(12), row.getString(4)), row.getString(4), publishedAt, updatedAt, date,
 				seconds(publishedAt), (updatedAt.isAfter(publishedAt) && !updated.equals(date)) ? updated : null,
 				seconds(updatedAt), minutes(row.getInt(7)), row.getString(8), row.getString(9), row.getString(10),
-				new PostPagePart.Place(row.getLong(1), row.getString(3), row.getLong(13), publishedAt,
+				new PostPagePart.Post(row.getLong(1), row.getString(3), row.getLong(13), publishedAt,
 						row.getBoolean(14), row.getBoolean(15)),
 				List.of(), List.of());
 	}

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import app.plait.content.TermKind;
-import app.plait.limit.Limit;
-import app.plait.limit.Limits;
+import app.plait.ratelimit.Limit;
+import app.plait.ratelimit.Limits;
 import app.plait.reading.search.Highlight;
 import app.plait.reading.search.SearchIndex;
 import app.plait.reading.search.SearchQuery;
@@ -99,7 +99,7 @@ class SearchController {
 		boolean tooLong = PlainText.length(asked.q()) > SearchQuery.MAX_LENGTH || typed.isTooLong();
 		SearchQuery query = tooLong ? SearchQuery.parse("") : typed;
 		if (!query.isEmpty()) {
-			this.limits.take(Limit.SEARCH, ClientAddress.of(request));
+			this.limits.consume(Limit.SEARCH, ClientAddress.of(request));
 		}
 		List<Long> found = this.index.find(query, id(asked.tag()), id(asked.category()));
 		PostIndex entries = entries(found, posts);

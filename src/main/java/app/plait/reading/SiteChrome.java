@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import app.plait.change.ContentVersion;
+import app.plait.contentversion.ContentVersion;
 import app.plait.site.Site;
 import app.plait.site.SiteSettings;
 import org.jsoup.Jsoup;
@@ -49,7 +49,7 @@ class SiteChrome {
 
 	@ModelAttribute("frame")
 	Frame frame() {
-		long version = this.content.known();
+		long version = this.content.latestVersion();
 		Frame current = this.frame;
 		if (current == null || current.version() != version) {
 			Site site = this.settings.current();

@@ -52,17 +52,17 @@ class StructuredData {
 		if (!site.licenceUrl().isEmpty()) {
 			posting.put("license", site.licenceUrl());
 		}
-		List<TermLink> way = new ArrayList<>(post.categories().stream().limit(1).toList());
-		way.add(new TermLink(post.title(), post.href()));
-		return write(List.of(posting, breadcrumbs(way, site)));
+		List<TermLink> steps = new ArrayList<>(post.categories().stream().limit(1).toList());
+		steps.add(new TermLink(post.title(), post.href()));
+		return write(List.of(posting, breadcrumbList(steps, site)));
 	}
 
-	/** The way from the home page to this one. */
-	String way(List<TermLink> steps, Site site) {
-		return write(List.of(breadcrumbs(steps, site)));
+	/** The steps from the home page to this one. */
+	String breadcrumbs(List<TermLink> steps, Site site) {
+		return write(List.of(breadcrumbList(steps, site)));
 	}
 
-	private static Map<String, Object> breadcrumbs(List<TermLink> steps, Site site) {
+	private static Map<String, Object> breadcrumbList(List<TermLink> steps, Site site) {
 		List<Map<String, Object>> items = new ArrayList<>();
 		items.add(step(1, site.title(), site.url() + "/"));
 		steps.forEach((step) -> items.add(step(items.size() + 1, step.name(), site.url() + step.href())));

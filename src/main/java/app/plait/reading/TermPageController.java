@@ -111,7 +111,7 @@ class TermPageController {
 					page.description().isEmpty() ? page.name() + ": " + site.title() : page.description(),
 					list.self(page.href(), before))
 			.with(list, page.href())
-			.with(this.data.way(List.of(new TermLink(message("terms." + kind, site), "/" + kind),
+			.with(this.data.breadcrumbs(List.of(new TermLink(message("terms." + kind, site), "/" + kind),
 					new TermLink(page.name(), page.href())), site));
 		model.addAttribute("head", list.cards().isEmpty() ? head.hidden() : head);
 		return new ModelAndView("reading/term");

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 import app.plait.text.GuessablePassword;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Email;

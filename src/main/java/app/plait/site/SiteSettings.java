@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 import app.plait.text.Markdown;
 import app.plait.text.PlainText;
 import app.plait.text.Unrenderable;
@@ -54,7 +54,7 @@ public class SiteSettings {
 
 	/** The blog as it is; asks the database only after something has changed. */
 	public Site current() {
-		long version = this.content.known();
+		long version = this.content.latestVersion();
 		Known known = this.known;
 		if (known != null && known.version() == version) {
 			return known.site();

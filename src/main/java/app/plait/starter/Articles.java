@@ -29,24 +29,24 @@ class Articles {
 
 	private final Revisions revisions;
 
-	private final Redirects addresses;
+	private final Redirects redirects;
 
 	Articles(PostRepository posts, CategoryRepository categories, Vocabulary vocabulary, Revisions revisions,
-			Redirects addresses) {
+			Redirects redirects) {
 		this.posts = posts;
 		this.categories = categories;
 		this.vocabulary = vocabulary;
 		this.revisions = revisions;
-		this.addresses = addresses;
+		this.redirects = redirects;
 	}
 
 	void publish(Article article, long author, Instant at) {
-		String slug = this.addresses.free(Redirects.Kind.POST, Slug.ofTitle(article.title(), "post"), 0);
+		String slug = this.redirects.firstFreeSlug(Redirects.Kind.POST, Slug.ofTitle(article.title(), "post"), 0);
 		Post post = new Post(author, article.title(), slug, at);
 		post.revise(article.title(), "", article.body(), Markdown.render(article.body()), at);
 		post.publish(at);
-		post.tagWith(this.vocabulary.coin(article.tags(), author));
-		post.fileUnder(article.categories().stream().map((name) -> category(name, author)).toList());
+		post.setTags(this.vocabulary.findOrCreate(article.tags(), author));
+		post.setCategories(article.categories().stream().map((name) -> category(name, author)).toList());
 		this.posts.saveAndFlush(post);
 		this.revisions.record(post, author, null);
 	}

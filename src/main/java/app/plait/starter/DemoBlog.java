@@ -68,13 +68,14 @@ class DemoBlog {
 	}
 
 	@Bean
-	Seed seed(Accounts accounts, Articles articles, SiteSettings settings, RetryingTransaction work, Clock clock) {
-		return new Seed(accounts, articles, settings, work, clock, this.password);
+	Seed seed(Accounts accounts, Articles articles, SiteSettings settings, RetryingTransaction transaction,
+			Clock clock) {
+		return new Seed(accounts, articles, settings, transaction, clock, this.password);
 	}
 
 	/** Fills the blog when it has started. */
-	record Seed(Accounts accounts, Articles articles, SiteSettings settings, RetryingTransaction work, Clock clock,
-			String password) {
+	record Seed(Accounts accounts, Articles articles, SiteSettings settings, RetryingTransaction transaction,
+			Clock clock, String password) {
 
 		@EventListener(BeforeServing.class)
 		void fill() {
@@ -88,7 +89,7 @@ class DemoBlog {
 			for (int i = 0; i < POSTS; i++) {
 				Instant published = at.minus(Duration.ofHours(40L * i * (3 + i % 5)));
 				Article article = article(random);
-				this.work.run(() -> {
+				this.transaction.run(() -> {
 					this.articles.publish(article, ana, published);
 					return true;
 				});

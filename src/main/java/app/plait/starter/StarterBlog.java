@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.List;
 
 import app.plait.account.Accounts;
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
 import app.plait.content.PostRepository;
 import app.plait.content.PublicationHistory;
 import app.plait.content.Redirects;
 import app.plait.content.RetryingTransaction;
 import app.plait.content.TermKind;
 import app.plait.content.Vocabulary;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 import app.plait.site.SiteSettings;
 import app.plait.web.BeforeServing;
 
@@ -47,37 +47,37 @@ class StarterBlog {
 
 	private final Vocabulary vocabulary;
 
-	private final Redirects addresses;
+	private final Redirects redirects;
 
 	private final PublicationHistory history;
 
 	private final ContentVersion content;
 
-	private final RetryingTransaction work;
+	private final RetryingTransaction transaction;
 
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
 
 	StarterBlog(SiteSettings settings, Accounts accounts, Articles articles, PostRepository posts,
-			Vocabulary vocabulary, Redirects addresses, PublicationHistory history, ContentVersion content,
-			RetryingTransaction work, JdbcClient jdbc, Clock clock) {
+			Vocabulary vocabulary, Redirects redirects, PublicationHistory history, ContentVersion content,
+			RetryingTransaction transaction, JdbcClient jdbc, Clock clock) {
 		this.settings = settings;
 		this.accounts = accounts;
 		this.articles = articles;
 		this.posts = posts;
 		this.vocabulary = vocabulary;
-		this.addresses = addresses;
+		this.redirects = redirects;
 		this.history = history;
 		this.content = content;
-		this.work = work;
+		this.transaction = transaction;
 		this.jdbc = jdbc;
 		this.clock = clock;
 	}
 
 	@EventListener(BeforeServing.class)
 	void begin() {
-		this.work.run(() -> {
+		this.transaction.run(() -> {
 			if (this.settings.takeStarter() && this.posts.count() == 0) {
 				write(this.accounts.createHouse());
 			}
@@ -98,17 +98,17 @@ class StarterBlog {
 	 * terms that no other post has by now.
 	 */
 	void remove(long adminId) {
-		this.work.run(() -> {
+		this.transaction.run(() -> {
 			this.jdbc
 				.sql("select post.id, post.slug from post join account on account.id = author_id where username = :house and not exists ("
 						+ "select 1 from revision where revision.post_id = post.id and revision.account_id <> post.author_id)"
 						+ " and not exists (select 1 from comment where comment.post_id = post.id)")
-				.param("house", Accounts.HOUSE)
+				.param("house", Accounts.SYSTEM_AUTHOR)
 				.query((row, number) -> {
 					this.history.remember(List.of(row.getLong(1)));
 					this.posts.deleteById(row.getLong(1));
 					this.posts.flush();
-					this.addresses.gone(Redirects.Kind.POST, row.getString(2));
+					this.redirects.recordDeletion(Redirects.Kind.POST, row.getString(2));
 					this.content.changed(Subject.POST, List.of(row.getLong(1)));
 					return row.getLong(1);
 				})
@@ -131,7 +131,7 @@ class StarterBlog {
 						where not exists (select 1 from post_{term} link where link.{term}_id = {term}.id)
 						"""))
 			.param("kind", kind.name())
-			.param("house", Accounts.HOUSE)
+			.param("house", Accounts.SYSTEM_AUTHOR)
 			.query(Long.class)
 			.list();
 	}

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param contents its headings as a list of links, ready HTML; null if there are fewer
  * than three
  * @param text all of its words, plain
- * @param words how many they are
+ * @param wordCount how many they are
  */
-public record Rendered(String html, String opening, @Nullable String contents, String text, int words) {
+public record Rendered(String html, String opening, @Nullable String contents, String text, int wordCount) {
 
 	/** Of an empty text. */
 	public static final Rendered EMPTY = new Rendered("", "", null, "", 0);

@@ -33,7 +33,7 @@ class AdminController {
 		model.addAttribute("tags", this.queries.count(TermKind.TAG));
 		model.addAttribute("categories", this.queries.count(TermKind.CATEGORY));
 		model.addAttribute("waiting", count("comment where state = 'WAITING'"));
-		model.addAttribute("failing", count("mail where failure is not null"));
+		model.addAttribute("failing", count("email where failure is not null"));
 		model.addAttribute("left", this.backlogs.stream()
 			.collect(Collectors.toMap(Backlog::name, Backlog::left, (one, other) -> one, TreeMap::new)));
 		return "vocabulary/overview";

@@ -148,8 +148,8 @@ class TermAdminController {
 			change.run();
 			return true;
 		}
-		catch (Vocabulary.WordTaken ex) {
-			errors.rejectValue(ex.isName() ? "name" : "aliases", "word.taken", new Object[] { ex.word(), ex.owner() },
+		catch (Vocabulary.NameTaken ex) {
+			errors.rejectValue(ex.isName() ? "name" : "aliases", "name.taken", new Object[] { ex.taken(), ex.owner() },
 					null);
 		}
 		catch (Vocabulary.SlugTaken ex) {

@@ -56,7 +56,7 @@ class TermQueries {
 							left join post_{term} link on link.{term}_id = {term}.id
 							left join post on post.id = link.post_id and post.trashed_at is null
 							where exists (
-							  select 1 from {term}_word word where word.{term}_id = {term}.id and word.word_key like :pattern escape '\\')
+							  select 1 from {term}_name name where name.{term}_id = {term}.id and name.name_key like :pattern escape '\\')
 							group by {term}.id, {term}.name, {term}.slug, {term}.created_at, {term}.public_since
 							order by %s
 							offset :skip rows fetch first :rows rows only
@@ -87,7 +87,7 @@ class TermQueries {
 
 	private String aliases(TermKind kind, long id, String nameKey) {
 		return String.join("\n", this.jdbc
-			.sql(kind.sql("select spelling from {term}_word where {term}_id = :id and word_key <> :name order by 1"))
+			.sql(kind.sql("select name from {term}_name where {term}_id = :id and name_key <> :name order by 1"))
 			.param("id", id)
 			.param("name", nameKey)
 			.query(String.class)

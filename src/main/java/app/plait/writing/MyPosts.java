@@ -44,7 +44,7 @@ class MyPosts {
 				select count(*) from post join account on account.id = post.author_id
 				where account.username = :house and not exists (
 				  select 1 from revision where revision.post_id = post.id and revision.account_id <> post.author_id)
-				""").param("house", Accounts.HOUSE).query(Long.class).single() > 0;
+				""").param("house", Accounts.SYSTEM_AUTHOR).query(Long.class).single() > 0;
 	}
 
 	/** A page of posts, last changed first, and one more if there is a next page. */

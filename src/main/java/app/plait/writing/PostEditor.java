@@ -51,59 +51,60 @@ class PostEditor {
 
 	private final Revisions revisions;
 
-	private final Redirects addresses;
+	private final Redirects redirects;
 
 	private final PublicationHistory history;
 
-	private final RetryingTransaction work;
+	private final RetryingTransaction transaction;
 
 	private final Clock clock;
 
 	PostEditor(PostRepository posts, TagRepository tags, CategoryRepository categories, Vocabulary vocabulary,
-			Revisions revisions, Redirects addresses, PublicationHistory history, RetryingTransaction work,
+			Revisions revisions, Redirects redirects, PublicationHistory history, RetryingTransaction transaction,
 			Clock clock) {
 		this.posts = posts;
 		this.tags = tags;
 		this.categories = categories;
 		this.vocabulary = vocabulary;
 		this.revisions = revisions;
-		this.addresses = addresses;
+		this.redirects = redirects;
 		this.history = history;
-		this.work = work;
+		this.transaction = transaction;
 		this.clock = clock;
 	}
 
 	/** A change to be made. */
-	record Request(PostForm form, boolean publish, SignedIn author, Site site) {
+	record SaveCommand(PostForm form, boolean publish, SignedIn author, Site site) {
 	}
 
 	/** A post as its form needs it. */
-	record Opened(PostForm form, String slug, PublicationTime time, boolean trashed, boolean isPublic) {
+	record EditView(PostForm form, String slug, PublicationTime time, boolean trashed, boolean isPublic) {
 	}
 
 	/** A post as it was saved. */
-	record Outcome(long id, String title, String slug, PublicationTime time, boolean trashed, boolean isPublic) {
+	record SavedPost(long id, String title, String slug, PublicationTime time, boolean trashed, boolean isPublic) {
 	}
 
-	private static final class Refused extends RuntimeException {
+	private static final class InvalidForm extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
 
-		Refused() {
+		InvalidForm() {
 			super(null, null, false, false);
 		}
 
 	}
 
-	Opened open(long id, SignedIn author, Site site) {
-		return this.work.run(() -> {
+	EditView open(long id, SignedIn author, Site site) {
+		return this.transaction.run(() -> {
 			Post post = own(id, author);
 			PublicationTime time = PublicationTime.of(post);
 			PostForm form = new PostForm(post.title(), post.body(), post.excerpt(), post.slug(),
 					ChosenTerms.ids(post.tags()), "", ChosenTerms.ids(post.categories()),
 					PublicationTime.typed(time.at(), site.zone()), Objects.toString(time.at(), ""), site.zone().getId(),
 					post.isClosedForComments() ? "closed" : "open", post.version() + "", PostForm.newToken());
-			return new Opened(form, post.slug(), time, post.trashedAt() != null, post.isPublicAt(this.clock.instant()));
+			return new EditView(form, post.slug(), time, post.trashedAt() != null,
+					post.isPublicAt(this.clock.instant()));
 		});
 	}
 
@@ -113,18 +114,18 @@ class PostEditor {
 	 * @return empty if something is wrong and nothing was saved
 	 * @throws StalePost if the form was opened with an older version
 	 */
-	Optional<Outcome> save(@Nullable Long id, Request request, Errors errors) {
-		PostForm form = request.form();
+	Optional<SavedPost> save(@Nullable Long id, SaveCommand command, Errors errors) {
+		PostForm form = command.form();
 		// Before the transaction: an author's texts wait for each other.
 		String source = (form.body() != null || id == null) ? Objects.requireNonNullElse(form.body(), "")
 				: storedBody(id);
-		Rendered html = render(source, request.author(), errors);
+		Rendered html = render(source, command.author(), errors);
 		ChosenTerms.checkNew(form, errors);
 		PublicationTime.check(form, errors);
 		try {
-			return Optional.of(this.work.run(() -> saveOnce(id, request, source, html, errors)));
+			return Optional.of(this.transaction.run(() -> saveOnce(id, command, source, html, errors)));
 		}
-		catch (Refused ex) {
+		catch (InvalidForm ex) {
 			return Optional.empty();
 		}
 	}
@@ -133,39 +134,39 @@ class PostEditor {
 		return this.posts.findById(id).map(Post::body).orElse("");
 	}
 
-	private Outcome saveOnce(@Nullable Long id, Request request, String source, Rendered html, Errors errors) {
-		PostForm form = request.form();
-		String fingerprint = form.fingerprint(request.publish());
+	private SavedPost saveOnce(@Nullable Long id, SaveCommand command, String source, Rendered html, Errors errors) {
+		PostForm form = command.form();
+		String fingerprint = form.fingerprint(command.publish());
 		Revisions.@Nullable Saved earlier = form.token().isEmpty() ? null
-				: this.revisions.savedBy(request.author().id(), form.token()).orElse(null);
+				: this.revisions.savedBy(command.author().id(), form.token()).orElse(null);
 		boolean othersToken = earlier != null && id != null && earlier.postId() != id;
 		if (othersToken) {
 			earlier = null;
 		}
 		Post post;
 		if (id == null && earlier == null) {
-			post = new Post(request.author().id(), form.title(), "", this.clock.instant());
+			post = new Post(command.author().id(), form.title(), "", this.clock.instant());
 		}
 		else {
 			// A form that was saved and then, after "back", changed goes on from what it
 			// saved.
-			post = own((earlier != null) ? earlier.postId() : id, request.author());
+			post = own((earlier != null) ? earlier.postId() : id, command.author());
 			refuseStale(post, (earlier != null) ? Optional.of(earlier.version()) : form.openedVersion());
 			if (earlier != null && earlier.fingerprint().equals(fingerprint)) {
-				return outcome(post);
+				return savedPost(post);
 			}
 			this.history.remember(List.of(post.id()));
 		}
-		apply(post, request, source, html, errors);
+		apply(post, command, source, html, errors);
 		this.posts.saveAndFlush(post);
 		int number = (earlier != null) ? earlier.number() + 1 : 1;
-		this.revisions.record(post, request.author().id(), (othersToken || form.token().isEmpty()) ? null
+		this.revisions.record(post, command.author().id(), (othersToken || form.token().isEmpty()) ? null
 				: new Revisions.Submission(form.token(), number, fingerprint));
-		return outcome(post);
+		return savedPost(post);
 	}
 
-	private Outcome outcome(Post post) {
-		return new Outcome(post.id(), post.title(), post.slug(), PublicationTime.of(post), post.trashedAt() != null,
+	private SavedPost savedPost(Post post) {
+		return new SavedPost(post.id(), post.title(), post.slug(), PublicationTime.of(post), post.trashedAt() != null,
 				post.isPublicAt(this.clock.instant()));
 	}
 
@@ -175,12 +176,12 @@ class PostEditor {
 		}
 	}
 
-	private void apply(Post post, Request request, String source, Rendered html, Errors errors) {
-		PostForm form = request.form();
-		long author = request.author().id();
+	private void apply(Post post, SaveCommand command, String source, Rendered html, Errors errors) {
+		PostForm form = command.form();
+		long author = command.author().id();
 		Instant now = this.clock.instant();
 		String body = (form.body() != null) ? form.body() : post.body();
-		PublicationTime time = PublicationTime.of(post, request, now, errors);
+		PublicationTime time = PublicationTime.of(post, command, now, errors);
 		if (time.published() && ((form.body() != null) ? showsNothing(html, errors) : post.showsNothing())) {
 			errors.rejectValue("body", "publish");
 		}
@@ -191,17 +192,17 @@ class PostEditor {
 			errors.rejectValue("newTags", "Size");
 		}
 		String slug = slug(post, form, errors);
-		Rendered rendered = body.equals(source) ? html : render(body, request.author(), errors);
+		Rendered rendered = body.equals(source) ? html : render(body, command.author(), errors);
 		if (errors.hasErrors()) {
-			throw new Refused();
+			throw new InvalidForm();
 		}
 		String excerpt = (form.excerpt() != null) ? form.excerpt() : post.excerpt();
 		post.revise(form.title(), excerpt, body, rendered, now);
 		move(post, slug);
 		Set<Tag> allTags = new LinkedHashSet<>(chosenTags);
-		allTags.addAll(this.vocabulary.coin(form.newTagNames(), author));
-		post.tagWith(allTags);
-		post.fileUnder(chosenCategories);
+		allTags.addAll(this.vocabulary.findOrCreate(form.newTagNames(), author));
+		post.setTags(allTags);
+		post.setCategories(chosenCategories);
 		if (form.comments() != null) {
 			post.closeComments(form.comments().equals("closed"));
 		}
@@ -217,12 +218,12 @@ class PostEditor {
 			return;
 		}
 		if (post.slug().isEmpty() || !this.history.wasPublic(post.id())) {
-			this.addresses.claimed(Redirects.Kind.POST, slug);
+			this.redirects.release(Redirects.Kind.POST, slug);
 		}
 		else {
-			this.addresses.moved(Redirects.Kind.POST, post.id(), post.slug(), slug);
+			this.redirects.recordMove(Redirects.Kind.POST, post.id(), post.slug(), slug);
 		}
-		post.moveTo(slug);
+		post.changeSlug(slug);
 	}
 
 	private String slug(Post post, PostForm form, Errors errors) {
@@ -231,13 +232,13 @@ class PostEditor {
 			return post.slug();
 		}
 		if (form.slug() == null || form.slug().isEmpty()) {
-			return this.addresses.free(Redirects.Kind.POST, Slug.ofTitle(form.title(), "post"), id);
+			return this.redirects.firstFreeSlug(Redirects.Kind.POST, Slug.ofTitle(form.title(), "post"), id);
 		}
 		String slug = form.slug().equals(post.slug()) ? post.slug() : Slug.ofTitle(form.slug(), "");
 		if (slug.isEmpty() || PlainText.length(form.slug()) > Slug.MAX_LENGTH) {
 			errors.rejectValue("slug", "unusable");
 		}
-		else if (this.addresses.isTaken(Redirects.Kind.POST, slug, id)) {
+		else if (this.redirects.isTaken(Redirects.Kind.POST, slug, id)) {
 			errors.rejectValue("slug", "taken");
 		}
 		return slug;
@@ -257,12 +258,12 @@ class PostEditor {
 	 * Publishes at once what is saved; what readers have keeps its time.
 	 * @return empty if there is no text to publish
 	 */
-	Optional<Outcome> publish(long id, SignedIn author) {
-		return this.work.run(() -> own(id, author).showsNothing() ? Optional.empty()
+	Optional<SavedPost> publish(long id, SignedIn author) {
+		return this.transaction.run(() -> own(id, author).showsNothing() ? Optional.empty()
 				: Optional.of(change(id, author, Post::publishNow)));
 	}
 
-	Outcome withdraw(long id, SignedIn author) {
+	SavedPost withdraw(long id, SignedIn author) {
 		return change(id, author, (post, now) -> post.withdraw(now));
 	}
 
@@ -274,8 +275,8 @@ class PostEditor {
 		change(id, author, (post, now) -> post.restore(now));
 	}
 
-	private Outcome change(long id, SignedIn author, BiConsumer<Post, Instant> verb) {
-		return this.work.run(() -> {
+	private SavedPost change(long id, SignedIn author, BiConsumer<Post, Instant> verb) {
+		return this.transaction.run(() -> {
 			Post post = own(id, author);
 			this.history.remember(List.of(id));
 			int before = post.version();
@@ -284,7 +285,7 @@ class PostEditor {
 			if (post.version() != before) {
 				this.revisions.record(post, author.id(), null);
 			}
-			return outcome(post);
+			return savedPost(post);
 		});
 	}
 

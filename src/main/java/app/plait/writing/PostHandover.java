@@ -6,7 +6,7 @@ import app.plait.content.PostOwnership;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The posts of an account that is removed go to its heir, if it has one. */
+/** The posts of an account that is removed go to its newOwner, if it has one. */
 @Component
 class PostHandover {
 
@@ -18,9 +18,9 @@ class PostHandover {
 
 	@EventListener
 	void handOver(AccountRemoved removed) {
-		Long heir = removed.heir();
-		if (heir != null) {
-			this.authorship.handOver(removed.id(), heir);
+		Long newOwner = removed.newOwner();
+		if (newOwner != null) {
+			this.authorship.handOver(removed.id(), newOwner);
 		}
 	}
 

@@ -23,7 +23,7 @@ class PostStateController {
 
 	@PostMapping("/withdraw")
 	String withdraw(@PathVariable long id, @AuthenticationPrincipal SignedIn author, RedirectAttributes redirect) {
-		PostEditor.Outcome draft = this.editor.withdraw(id, author);
+		PostEditor.SavedPost draft = this.editor.withdraw(id, author);
 		Flash.success(redirect, (draft.time().at() != null) ? "post.unscheduled" : "post.withdrawn", draft.title());
 		return "redirect:/write/" + id;
 	}

@@ -27,16 +27,16 @@ record PublicationTime(boolean published, @Nullable Instant at) {
 	}
 
 	/** What a save of the form gives the post. */
-	static PublicationTime of(Post post, PostEditor.Request request, Instant now, Errors errors) {
+	static PublicationTime of(Post post, PostEditor.SaveCommand command, Instant now, Errors errors) {
 		PublicationTime current = of(post);
-		PostForm form = request.form();
-		boolean publishes = current.published || request.publish();
+		PostForm form = command.form();
+		boolean publishes = current.published || command.publish();
 		if (errors.hasFieldErrors("publishAt")) {
 			return new PublicationTime(publishes, current.at);
 		}
 		LocalDateTime typed = parse(form.publishAt());
 		if (typed != null) {
-			ZoneId zone = form.zoneOr(request.site().zone());
+			ZoneId zone = form.zoneOr(command.site().zone());
 			Instant at = ((form.openedAt() != null) ? form.openedInstant() : Optional.ofNullable(current.at))
 				.filter((opened) -> typed.equals(local(opened, zone)))
 				.orElseGet(() -> instant(typed, zone, errors));
@@ -45,7 +45,7 @@ record PublicationTime(boolean published, @Nullable Instant at) {
 		if (current.published && (form.publishAt() == null || current.isPastAt(now))) {
 			return current;
 		}
-		return request.publish() ? new PublicationTime(true, now)
+		return command.publish() ? new PublicationTime(true, now)
 				: (form.publishAt() == null) ? current : new PublicationTime(false, null);
 	}
 

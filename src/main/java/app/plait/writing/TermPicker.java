@@ -60,13 +60,13 @@ class TermPicker {
 		String pattern = LikePattern.literal(key);
 		Map<Long, TermHit> hits = new LinkedHashMap<>();
 		this.jdbc.sql(kind.sql("""
-				select {term}.id, {term}.name, word.spelling, word.word_key,
+				select {term}.id, {term}.name, name.name, name.name_key,
 				       (select count(*) from post_{term} link where link.{term}_id = {term}.id) as posts,
-				       case when word.word_key = :key then 0
-				            when word.word_key like :start escape '\\' or word.word_key like :word escape '\\' then 1
+				       case when name.name_key = :key then 0
+				            when name.name_key like :start escape '\\' or name.name_key like :word escape '\\' then 1
 				            else 2 end as place
-				from {term}_word word join {term} on {term}.id = word.{term}_id
-				where word.word_key like :anywhere escape '\\'
+				from {term}_name name join {term} on {term}.id = name.{term}_id
+				where name.name_key like :anywhere escape '\\'
 				order by place, posts desc, {term}.name
 				fetch first 40 rows only
 				"""))

@@ -55,14 +55,14 @@ class WriteController {
 	String create(@Valid @ModelAttribute("form") PostForm form, BindingResult errors,
 			@RequestParam(required = false) @Nullable String publish, @AuthenticationPrincipal SignedIn author,
 			@ModelAttribute("site") Site site, Model model, RedirectAttributes redirect, HttpServletResponse response) {
-		return save(null, new PostEditor.Request(form, publish != null, author, site), errors, model, redirect,
+		return save(null, new PostEditor.SaveCommand(form, publish != null, author, site), errors, model, redirect,
 				response);
 	}
 
 	@GetMapping("/{id:[0-9]{1,18}}")
 	String edit(@PathVariable long id, @AuthenticationPrincipal SignedIn author, @ModelAttribute("site") Site site,
 			Model model) {
-		PostEditor.Opened opened = this.editor.open(id, author, site);
+		PostEditor.EditView opened = this.editor.open(id, author, site);
 		model.addAttribute("opened", opened);
 		return show(id, opened.form(), model);
 	}
@@ -71,15 +71,16 @@ class WriteController {
 	String change(@PathVariable long id, @Valid @ModelAttribute("form") PostForm form, BindingResult errors,
 			@RequestParam(required = false) @Nullable String publish, @AuthenticationPrincipal SignedIn author,
 			@ModelAttribute("site") Site site, Model model, RedirectAttributes redirect, HttpServletResponse response) {
-		return save(id, new PostEditor.Request(form, publish != null, author, site), errors, model, redirect, response);
+		return save(id, new PostEditor.SaveCommand(form, publish != null, author, site), errors, model, redirect,
+				response);
 	}
 
 	@PostMapping("/{id:[0-9]{1,18}}/publish")
 	String publish(@PathVariable long id, @AuthenticationPrincipal SignedIn author, @ModelAttribute("site") Site site,
 			Model model, RedirectAttributes redirect) {
-		PostEditor.Outcome published = this.editor.publish(id, author).orElse(null);
+		PostEditor.SavedPost published = this.editor.publish(id, author).orElse(null);
 		if (published == null) {
-			PostEditor.Opened opened = this.editor.open(id, author, site);
+			PostEditor.EditView opened = this.editor.open(id, author, site);
 			BindingResult errors = new BeanPropertyBindingResult(opened.form(), "form");
 			errors.rejectValue("body", "publish");
 			model.addAllAttributes(errors.getModel());
@@ -90,31 +91,31 @@ class WriteController {
 		return "redirect:/write/" + id;
 	}
 
-	private String save(@Nullable Long id, PostEditor.Request request, BindingResult errors, Model model,
+	private String save(@Nullable Long id, PostEditor.SaveCommand command, BindingResult errors, Model model,
 			RedirectAttributes redirect, HttpServletResponse response) {
 		try {
-			PostEditor.Outcome saved = this.editor.save(id, request, errors).orElse(null);
+			PostEditor.SavedPost saved = this.editor.save(id, command, errors).orElse(null);
 			if (saved == null) {
 				if (id != null) {
-					model.addAttribute("opened", this.editor.open(id, request.author(), request.site()));
+					model.addAttribute("opened", this.editor.open(id, command.author(), command.site()));
 				}
-				return showAgain(id, request.form(), model);
+				return showAgain(id, command.form(), model);
 			}
 			Flash.show(redirect, flash(saved));
 			return "redirect:/write/" + saved.id();
 		}
 		catch (StalePost ex) {
 			response.setStatus(HttpStatus.CONFLICT.value());
-			PostEditor.Opened opened = this.editor.open(ex.postId(), request.author(), request.site());
+			PostEditor.EditView opened = this.editor.open(ex.postId(), command.author(), command.site());
 			model.addAttribute("opened", opened);
-			model.addAttribute("stale", ex.savedBy().equals(request.author().getUsername()) ? "self" : "other");
+			model.addAttribute("stale", ex.savedBy().equals(command.author().getUsername()) ? "self" : "other");
 			model.addAttribute("staleBy", ex.savedBy());
 			model.addAttribute("currentBody", opened.form().body());
-			return show(ex.postId(), request.form().over(opened.form()), model);
+			return show(ex.postId(), command.form().over(opened.form()), model);
 		}
 	}
 
-	private static Flash flash(PostEditor.Outcome post) {
+	private static Flash flash(PostEditor.SavedPost post) {
 		String key = post.trashed() ? "post.saved.trashed" : post.isPublic() ? "post.saved.public"
 				: post.time().published() ? "post.saved.scheduled" : "post.saved.draft";
 		return new Flash(key, post.title(), 0, post.isPublic() ? "/posts/" + post.slug() : "");

@@ -505,9 +505,9 @@ class CommentWebTests {
 		SignedIn rob = this.blog.somebody("rob", Role.READER);
 		trust(rob);
 		this.blog.post("/admin/accounts/" + this.rita.id() + "/remove", this.blog.admin(),
-				fields("name", "A reader", "heir", ""));
+				fields("name", "A reader", "newOwner", ""));
 		this.blog.post("/admin/accounts/" + rob.id() + "/remove", this.blog.admin(),
-				fields("name", "rob", "heir", "", "comments", "true"));
+				fields("name", "rob", "newOwner", "", "comments", "true"));
 		assertThat(post().select("#Comments article strong").eachText()).containsExactly("A reader");
 	}
 

@@ -213,7 +213,7 @@ class ModelTests {
 	@Test
 	void theDatabaseKeepsOneRowForEachWord() {
 		assertThatThrownBy(() -> this.blog.jdbc()
-			.update("insert into tag_word (word_key, tag_id, spelling) values ('java', ?, 'JAVA')", this.spring))
+			.update("insert into tag_name (name_key, tag_id, name) values ('java', ?, 'JAVA')", this.spring))
 			.isInstanceOf(DataIntegrityViolationException.class);
 	}
 

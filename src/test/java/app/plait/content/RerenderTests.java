@@ -7,7 +7,7 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import app.plait.change.ContentVersion;
+import app.plait.contentversion.ContentVersion;
 import app.plait.support.BlogFixture;
 import app.plait.support.BreakingConnections;
 import app.plait.support.WebTest;

@@ -189,7 +189,7 @@ public final class LoadPosts {
 					.map((term) -> new Object[] { ids.get(term.slug()), term.name(), term.slug(),
 							END.atOffset(ZoneOffset.UTC) })
 					.toList());
-		this.jdbc.batchUpdate("insert into " + table + "_word (word_key, " + table + "_id, spelling) values (?, ?, ?)",
+		this.jdbc.batchUpdate("insert into " + table + "_name (name_key, " + table + "_id, name) values (?, ?, ?)",
 				terms.stream()
 					.map((term) -> new Object[] { TermKey.of(term.name()), ids.get(term.slug()), term.name() })
 					.toList());
@@ -212,7 +212,7 @@ public final class LoadPosts {
 		}
 		this.jdbc.batchUpdate(
 				"insert into post (id, version, author_id, title, slug, excerpt, body, body_html, html_version, "
-						+ "summary, created_at, updated_at, published_at, words) values (?, 1, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
+						+ "summary, created_at, updated_at, published_at, word_count) values (?, 1, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
 				rows);
 		this.jdbc.batchUpdate("insert into post_tag (post_id, tag_id) values (?, ?)", tagLinks);
 		this.jdbc.batchUpdate("insert into post_category (post_id, category_id) values (?, ?)", categoryLinks);

@@ -60,7 +60,7 @@ class OutboxTests {
 	}
 
 	private void put(String to) {
-		this.outbox.put(to, "reset", null, "https://blog.example/x?code=1", "ana");
+		this.outbox.enqueue(to, "reset", null, "https://blog.example/x?code=1", "ana");
 	}
 
 	@Test
@@ -84,7 +84,8 @@ class OutboxTests {
 			put("ana@example.org");
 			put("ben@example.org");
 			this.postman.sendAll(down, () -> true);
-			assertThat(this.blog.jdbc().queryForList("select attempts from mail", Integer.class)).containsExactly(1, 1);
+			assertThat(this.blog.jdbc().queryForList("select attempts from email", Integer.class)).containsExactly(1,
+					1);
 			assertThat(this.outbox.failing()).isEqualTo(2);
 			assertThat(next()).allSatisfy((time) -> assertThat(time).isAfter(this.clock.instant()));
 			this.postman.sendAll(this.server, () -> true);
@@ -96,7 +97,7 @@ class OutboxTests {
 				.hasRedirectedUrl("/admin/mail");
 			this.postman.sendAll(this.server, () -> true);
 			assertThat(MailServer.received()).hasSize(2);
-			assertThat(this.blog.rows("mail")).isZero();
+			assertThat(this.blog.rows("email")).isZero();
 		}
 		finally {
 			this.postman.start();
@@ -140,7 +141,7 @@ class OutboxTests {
 
 	private List<Instant> next() {
 		return this.blog.jdbc()
-			.query("select next_attempt_at from mail",
+			.query("select next_attempt_at from email",
 					(row, number) -> row.getObject(1, OffsetDateTime.class).toInstant());
 	}
 
@@ -163,7 +164,7 @@ class OutboxTests {
 			this.postman.stop();
 
 			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("postman");
-			assertThat(this.blog.jdbc().queryForList("select attempts from mail order by id", Integer.class))
+			assertThat(this.blog.jdbc().queryForList("select attempts from email order by id", Integer.class))
 				.as("the second one is not begun")
 				.containsExactly(1, 0);
 			assertThat(this.outbox.failing()).isEqualTo(1);
@@ -223,12 +224,12 @@ class OutboxTests {
 		try {
 			put("ana@example.org");
 			this.blog.jdbc()
-				.update("update mail set next_attempt_at = ?",
+				.update("update email set next_attempt_at = ?",
 						this.clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC));
 			this.postman.sendAll(this.server, () -> true);
 			assertThat(MailServer.received()).isEmpty();
 			this.blog.jdbc()
-				.update("update mail set next_attempt_at = ?",
+				.update("update email set next_attempt_at = ?",
 						this.clock.instant().minusSeconds(1).atOffset(ZoneOffset.UTC));
 			this.postman.sendAll(this.server, () -> true);
 			assertThat(MailServer.received()).hasSize(1);

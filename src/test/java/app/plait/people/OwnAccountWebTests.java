@@ -88,13 +88,13 @@ class OwnAccountWebTests {
 			.containsEntry("name", "Rita")
 			.containsEntry("bio", "About me")
 			.containsEntry("notified", true);
-		post("/account", session, "name", "", "role", "ADMIN", "email", "x@example.org", "stamp", "9");
-		assertThat(this.blog.jdbc().queryForMap("select name, bio, role, email, stamp from account"))
+		post("/account", session, "name", "", "role", "ADMIN", "email", "x@example.org", "credentialsVersion", "9");
+		assertThat(this.blog.jdbc().queryForMap("select name, bio, role, email, credentials_version from account"))
 			.containsEntry("name", "")
 			.containsEntry("bio", "About me")
 			.containsEntry("role", "READER")
 			.containsEntry("email", "rita@example.org")
-			.containsEntry("stamp", 1);
+			.containsEntry("credentials_version", 1);
 	}
 
 	@ParameterizedTest
@@ -145,7 +145,7 @@ class OwnAccountWebTests {
 	void aSessionThatWasOpenedWhileThePasswordChangedIsNobodys() {
 		Cookie session = session();
 		assertThat(get("/account", session)).hasStatusOk();
-		this.blog.jdbc().update("update account set stamp = stamp + 1");
+		this.blog.jdbc().update("update account set credentials_version = credentials_version + 1");
 		assertThat(get("/account", session)).hasStatus(302);
 		assertThat(get("/me", session)).hasStatus(204);
 	}
@@ -419,7 +419,7 @@ class OwnAccountWebTests {
 			.params(fields("username", "my-secret-by-mistake", "password", "x"))
 			.exchange();
 		List<String> events = this.blog.jdbc()
-			.queryForList("select action || ' ' || subject || ' ' || address from security_event order by id",
+			.queryForList("select action || ' ' || subject || ' ' || ip_address from security_event order by id",
 					String.class);
 		assertThat(events).containsExactly("LOGGED_IN rita 127.0.0.1", "LOG_IN_FAILED rita 127.0.0.1",
 				"PASSWORD_CHANGED rita 127.0.0.1", "LOG_IN_FAILED  127.0.0.1");

@@ -89,7 +89,7 @@ class PeopleMailTests {
 		assertThat(letters).filteredOn((letter) -> letter.to().equals("ana@example.org"))
 			.singleElement()
 			.satisfies((letter) -> assertThat(letter.text()).contains("has an account already", "/login"));
-		assertThat(this.blog.rows("ticket")).isEqualTo(1);
+		assertThat(this.blog.rows("one_time_token")).isEqualTo(1);
 	}
 
 	@Test

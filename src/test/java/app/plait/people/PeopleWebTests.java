@@ -174,7 +174,7 @@ class PeopleWebTests {
 		SignedIn ana = this.blog.ana();
 		String link = String
 			.valueOf(act(this.blog.admin(), ana, "reset-link").getMvcResult().getFlashMap().get("link"));
-		this.blog.jdbc().update("update ticket set expires_at = current_timestamp - interval '1' minute");
+		this.blog.jdbc().update("update one_time_token set expires_at = current_timestamp - interval '1' minute");
 		reset(link.substring(link.indexOf("code=") + 5), "brand-new-secret");
 		assertThat(session("ana", "secret-secret")).isNotNull();
 	}
@@ -192,7 +192,7 @@ class PeopleWebTests {
 		SignedIn ana = this.blog.ana();
 		this.blog.publish(ana, "Staying");
 		Cookie session = session("ana", "secret-secret");
-		assertThat(act(this.blog.admin(), ana, "remove", "name", "A former author", "heir", ""))
+		assertThat(act(this.blog.admin(), ana, "remove", "name", "A former author", "newOwner", ""))
 			.hasRedirectedUrl("/admin/accounts/" + ana.id());
 		assertThat(get("/write", session)).hasStatus(302);
 		assertThat(session("ana", "secret-secret")).isNull();
@@ -212,8 +212,9 @@ class PeopleWebTests {
 		SignedIn ben = this.blog.somebody("ben", Role.AUTHOR);
 		long post = this.blog.publish(ana, "Going");
 		assertThat(this.blog.get("/authors/ben")).hasStatus(404);
-		assertThat(act(this.blog.admin(), ana, "remove", "heir", "999")).hasStatus(422);
-		assertThat(act(this.blog.admin(), ana, "remove", "heir", Long.toString(ben.id()))).hasStatus3xxRedirection();
+		assertThat(act(this.blog.admin(), ana, "remove", "newOwner", "999")).hasStatus(422);
+		assertThat(act(this.blog.admin(), ana, "remove", "newOwner", Long.toString(ben.id())))
+			.hasStatus3xxRedirection();
 		assertThat(page(this.blog.get("/posts/going")).select("[rel=author]").text()).isEqualTo("ben");
 		assertThat(page(this.blog.get("/authors/ben")).select(".posts h2").eachText()).containsExactly("Going");
 		assertThat(this.blog.get("/authors/ana")).hasStatus(404);
@@ -240,7 +241,7 @@ class PeopleWebTests {
 					fields("email", wrong[0], "role", wrong[1])))
 				.hasStatus(422);
 		}
-		assertThat(this.blog.rows("ticket")).isZero();
+		assertThat(this.blog.rows("one_time_token")).isZero();
 	}
 
 }

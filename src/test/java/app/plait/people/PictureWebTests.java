@@ -385,7 +385,7 @@ class PictureWebTests {
 		upload(image(300, 300, "png"), "a.png");
 		this.blog.jdbc()
 			.update("update account set picture = (select name from picture) where id = ?", this.blog.admin().id());
-		this.blog.post("/admin/accounts/" + this.ana.id() + "/remove", this.blog.admin(), fields("heir", ""));
+		this.blog.post("/admin/accounts/" + this.ana.id() + "/remove", this.blog.admin(), fields("newOwner", ""));
 		assertThat(this.blog.rows("picture")).isEqualTo(1);
 		assertThat(shown()).isEmpty();
 	}

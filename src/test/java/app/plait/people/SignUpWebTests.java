@@ -142,9 +142,10 @@ class SignUpWebTests {
 
 	@Test
 	void fieldsThatTheFormDoesNotHaveChangeNothing() {
-		assertThat(signUp("role", "ADMIN", "id", "1", "stamp", "7")).hasStatus3xxRedirection();
-		assertThat(this.blog.jdbc().queryForMap("select role, stamp from account")).containsEntry("role", "READER")
-			.containsEntry("stamp", 1);
+		assertThat(signUp("role", "ADMIN", "id", "1", "credentialsVersion", "7")).hasStatus3xxRedirection();
+		assertThat(this.blog.jdbc().queryForMap("select role, credentials_version from account"))
+			.containsEntry("role", "READER")
+			.containsEntry("credentials_version", 1);
 	}
 
 	@Test
@@ -179,7 +180,8 @@ class SignUpWebTests {
 			.containsEntry("email", "ben@example.org");
 		assertThat(signUp("username", "eve", "email", "eve@example.org", "code", code)).hasStatus(403);
 		assertThat(page(this.blog.get("/signup?code=" + code)).select("[role=alert]")).hasSize(1);
-		assertThat(this.blog.jdbc().queryForList("select code_hash from ticket", String.class)).doesNotContain(code);
+		assertThat(this.blog.jdbc().queryForList("select code_hash from one_time_token", String.class))
+			.doesNotContain(code);
 	}
 
 	@Test
@@ -257,8 +259,8 @@ class SignUpWebTests {
 			.with(this.blog.csrf())
 			.param("email", "rita@example.org")
 			.exchange()).hasStatusOk();
-		assertThat(this.blog.rows("ticket")).isZero();
-		assertThat(this.blog.rows("mail")).isZero();
+		assertThat(this.blog.rows("one_time_token")).isZero();
+		assertThat(this.blog.rows("email")).isZero();
 	}
 
 }

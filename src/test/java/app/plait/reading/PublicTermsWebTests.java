@@ -159,7 +159,7 @@ class PublicTermsWebTests {
 		assertThat(this.blog.get("/posts/one")).hasStatus(404);
 		assertThat(this.blog.get("/tags/secret")).hasStatus(301).hasHeader("Location", "/tags/other"); // by
 																										// name
-		assertThat(this.blog.rows("address")).isZero();
+		assertThat(this.blog.rows("redirect")).isZero();
 	}
 
 	@Test

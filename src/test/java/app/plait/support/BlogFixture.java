@@ -9,10 +9,10 @@ import java.util.Set;
 import app.plait.account.Accounts;
 import app.plait.account.Role;
 import app.plait.account.SignedIn;
-import app.plait.change.ContentVersion;
 import app.plait.content.TermDetails;
 import app.plait.content.TermKind;
 import app.plait.content.Vocabulary;
+import app.plait.contentversion.ContentVersion;
 import jakarta.servlet.http.Cookie;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -203,7 +203,7 @@ public class BlogFixture {
 	public void sql(String update, Object... values) {
 		this.jdbc.update(update, values);
 		this.jdbc.update("update content_version set version = version + 1, log_start = version + 1");
-		this.content.look();
+		this.content.poll();
 	}
 
 	public JdbcTemplate jdbc() {

@@ -2,8 +2,8 @@ package app.plait.support;
 
 import java.util.List;
 
-import app.plait.change.ContentVersion;
-import app.plait.limit.Limits;
+import app.plait.contentversion.ContentVersion;
+import app.plait.ratelimit.Limits;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestContext;
@@ -13,10 +13,10 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
 class EmptyTables extends AbstractTestExecutionListener {
 
 	/** What refers to others comes first. */
-	private static final List<String> TABLES = List.of("content_change", "address", "operation_row", "operation",
-			"revision_term", "revision", "post_tag", "post_category", "comment", "post", "tag_word", "category_word",
-			"tag", "category", "spring_session_attributes", "spring_session", "ticket", "mail", "security_event",
-			"rate_limit", "account", "picture");
+	private static final List<String> TABLES = List.of("content_change", "redirect", "operation_row", "operation",
+			"revision_term", "revision", "post_tag", "post_category", "comment", "post", "tag_name", "category_name",
+			"tag", "category", "spring_session_attributes", "spring_session", "one_time_token", "email",
+			"security_event", "rate_limit", "account", "picture");
 
 	@Override
 	public void beforeTestMethod(TestContext context) {
@@ -30,8 +30,8 @@ class EmptyTables extends AbstractTestExecutionListener {
 		// it by chance.
 		jdbc.update("update content_version set version = (version / 1024 + 1) * 1024 + 1, "
 				+ "log_start = (version / 1024 + 1) * 1024 + 1");
-		context.getApplicationContext().getBean(Limits.class).forgetAhead();
-		context.getApplicationContext().getBean(ContentVersion.class).look();
+		context.getApplicationContext().getBean(Limits.class).forgetLocalTokens();
+		context.getApplicationContext().getBean(ContentVersion.class).poll();
 	}
 
 }

@@ -10,8 +10,8 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -334,7 +334,7 @@ class MarkdownTests {
 
 	@Test
 	void theWordsAreCountedWithoutMarks() {
-		assertThat(Markdown.render("Two *words*.\n\n- and\n- more\n").words()).isEqualTo(4);
+		assertThat(Markdown.render("Two *words*.\n\n- and\n- more\n").wordCount()).isEqualTo(4);
 		assertThat(Markdown.render("Text[^1].\n\n[^1]: The note.\n").text()).isEqualTo("Text. The note.");
 	}
 

@@ -294,7 +294,7 @@ class VocabularyWebTests {
 
 		assertThat(statuses).containsOnly(302, 422).filteredOn((status) -> status == 302).hasSize(1);
 		assertThat(names()).hasSize(1);
-		assertThat(this.blog.rows("tag_word")).isEqualTo(1);
+		assertThat(this.blog.rows("tag_name")).isEqualTo(1);
 	}
 
 	@Test

@@ -540,10 +540,9 @@ class WritingWebTests {
 		assertThat(this.blog.tagsOf(post)).containsExactlyInAnyOrder(".NET", "C", "C#", "C++", "Spring Boot");
 		assertThat(this.blog.jdbc().queryForList("select slug from tag order by slug", String.class))
 			.containsExactly("c", "c-plus-plus", "c-sharp", "dot-net", "spring-boot");
-		assertThat(
-				this.blog.jdbc()
-					.queryForList("select change from operation_row join operation on operation.id = operation_id "
-							+ "where kind = 'COIN'", String.class))
+		assertThat(this.blog.jdbc()
+			.queryForList("select change from operation_row join operation on operation.id = operation_id "
+					+ "where kind = 'CREATE_WITH_POST'", String.class))
 			.containsExactly("CREATED", "CREATED", "CREATED", "CREATED");
 	}
 
@@ -645,7 +644,7 @@ class WritingWebTests {
 		assertThat(posts).hasSize(50).doesNotHaveDuplicates();
 		assertThat(this.blog.rows("tag")).isEqualTo(4);
 		assertThat(this.blog.jdbc()
-			.queryForObject("select count(*) from tag_word where word_key = 'spring boot'", Integer.class))
+			.queryForObject("select count(*) from tag_name where name_key = 'spring boot'", Integer.class))
 			.isEqualTo(1);
 		assertThat(this.blog.rows("post_tag")).isEqualTo(100);
 	}

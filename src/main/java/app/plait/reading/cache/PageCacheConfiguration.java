@@ -1,7 +1,7 @@
 package app.plait.reading.cache;
 
-import app.plait.change.ContentVersion;
-import app.plait.change.ContentVersionPoller;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.ContentVersionPoller;
 import app.plait.site.PlaitProperties;
 import app.plait.web.RequestThreads;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -10,8 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import app.plait.change.ContentVersion;
-import app.plait.change.ContentVersionPoller;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.ContentVersionPoller;
 import app.plait.web.SecurityHeaders;
 import com.github.benmanes.caffeine.cache.Cache;
 import jakarta.servlet.FilterChain;
@@ -67,7 +67,7 @@ final class PageCacheFilter extends HttpFilter {
 		String query = request.getQueryString();
 		boolean reading = isReading(request);
 		CachedPage page = (reading && query == null) ? this.pages.getIfPresent(path) : null;
-		if (page != null && page.generation() >= this.content.generation()) {
+		if (page != null && page.generation() >= this.content.localGeneration()) {
 			send(page, !this.watch.isReachable(), request, response);
 			return;
 		}
@@ -114,7 +114,7 @@ final class PageCacheFilter extends HttpFilter {
 	/** False if the page that another has made meanwhile is out of date already. */
 	private boolean answer(String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		long generation = this.content.generation();
+		long generation = this.content.localGeneration();
 		boolean reachable = this.watch.isReachable();
 		CachedPage page = this.pages.getIfPresent(key);
 		if (page != null && (page.generation() >= generation || !reachable)) {
@@ -176,7 +176,7 @@ final class PageCacheFilter extends HttpFilter {
 			throws IOException, ServletException {
 		CachedPage page = null;
 		try {
-			long generation = this.content.generation();
+			long generation = this.content.localGeneration();
 			CapturedResponse captured = new CapturedResponse(response);
 			chain.doFilter(new Get(request), captured);
 			boolean stale = false;

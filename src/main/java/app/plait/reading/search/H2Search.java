@@ -66,11 +66,11 @@ final class H2Search implements PostSearch {
 			default -> 1;
 		}, Integer::sum));
 		this.jdbc.sql("""
-				insert into post_token (word, post_id, uses)
-				select word, cast(:post as bigint), uses from unnest(:words, :uses) as used(word, uses)
+				insert into post_token (token, post_id, uses)
+				select token, cast(:post as bigint), uses from unnest(:tokens, :uses) as used(token, uses)
 				""")
 			.param("post", post)
-			.param("words", uses.keySet().toArray(String[]::new))
+			.param("tokens", uses.keySet().toArray(String[]::new))
 			.param("uses", uses.values().toArray(Integer[]::new))
 			.update();
 	}
@@ -133,7 +133,7 @@ final class H2Search implements PostSearch {
 		List<Set<Long>> posts = ranges.stream().<Set<Long>>map((range) -> new HashSet<>()).toList();
 		this.jdbc
 			.sql(numbered(ranges,
-					"(select {n} as range, post_id from post_token where word >= :first{n} and word <= :last{n} "
+					"(select {n} as range, post_id from post_token where token >= :first{n} and token <= :last{n} "
 							+ "fetch first " + FREQUENT + " rows only)",
 					" union all "))
 			.params(parameters(ranges))
@@ -169,11 +169,11 @@ final class H2Search implements PostSearch {
 				.append(')');
 			all.put(name, "% " + String.join(" ", phrase) + " %");
 		}
-		String has = "from post_token where post_id = {post} and word >= :first{n} and word <= :last{n}";
+		String has = "from post_token where post_id = {post} and token >= :first{n} and token <= :last{n}";
 		return this.jdbc
 			.sql("select hit.id, hit.published_at, "
 					+ numbered(ranges,
-							"(select sum(case when word = :first{n} then 3 * uses else uses end) "
+							"(select sum(case when token = :first{n} then 3 * uses else uses end) "
 									+ has.replace("{post}", "hit.id") + ")",
 							" + ")
 					+ " from (select post.id, post.published_at from post where " + among + " and " + Post.PUBLIC

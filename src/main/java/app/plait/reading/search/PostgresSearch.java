@@ -34,15 +34,15 @@ final class PostgresSearch implements PostSearch {
 	@Override
 	public void index(long post, IndexedText text) {
 		this.jdbc.sql("""
-				insert into post_search (post_id, index_version, plain, words)
-				values (:post, :version, :plain, cast(:words as tsvector))
+				insert into post_search (post_id, index_version, plain, tokens)
+				values (:post, :version, :plain, cast(:tokens as tsvector))
 				on conflict (post_id) do update
-				set index_version = excluded.index_version, plain = excluded.plain, words = excluded.words
+				set index_version = excluded.index_version, plain = excluded.plain, tokens = excluded.tokens
 				""")
 			.param("post", post)
 			.param("version", IndexedText.VERSION)
 			.param("plain", text.plain())
-			.param("words", vector(text))
+			.param("tokens", vector(text))
 			.update();
 	}
 
@@ -72,11 +72,11 @@ final class PostgresSearch implements PostSearch {
 			.sql(String.format(Locale.ROOT,
 					"""
 							select hit.post_id from (
-							  select search.post_id, search.words, post.published_at
+							  select search.post_id, search.tokens, post.published_at
 							  from post_search search join post on post.id = search.post_id
-							  where search.words @@ cast(:query as tsquery) and %s%s
+							  where search.tokens @@ cast(:query as tsquery) and %s%s
 							  order by search.post_id desc fetch first %d rows only) hit
-							order by 2 * ts_rank(hit.words, cast(:whole as tsquery), 1) + ts_rank(hit.words, cast(:query as tsquery), 1) desc,
+							order by 2 * ts_rank(hit.tokens, cast(:whole as tsquery), 1) + ts_rank(hit.tokens, cast(:query as tsquery), 1) desc,
 							  hit.published_at desc, hit.post_id desc
 							""",
 					Post.PUBLIC, within.sql(), MAX_HITS))

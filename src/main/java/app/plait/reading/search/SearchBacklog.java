@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import app.plait.change.ContentVersion;
-import app.plait.change.Subject;
 import app.plait.content.Backlog;
 import app.plait.content.PostRevised;
 import app.plait.content.RetryingTransaction;
+import app.plait.contentversion.ContentVersion;
+import app.plait.contentversion.Subject;
 import app.plait.text.Markdown;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,16 +29,16 @@ class SearchBacklog extends Backlog {
 
 	private final ContentVersion content;
 
-	private final RetryingTransaction work;
+	private final RetryingTransaction transaction;
 
 	private volatile boolean found;
 
-	SearchBacklog(SearchIndex index, JdbcClient jdbc, ContentVersion content, RetryingTransaction work) {
-		super(work);
+	SearchBacklog(SearchIndex index, JdbcClient jdbc, ContentVersion content, RetryingTransaction transaction) {
+		super(transaction);
 		this.index = index;
 		this.jdbc = jdbc;
 		this.content = content;
-		this.work = work;
+		this.transaction = transaction;
 	}
 
 	@Override
@@ -97,7 +97,7 @@ class SearchBacklog extends Backlog {
 	@Override
 	protected void paused() {
 		if (this.found) {
-			this.work.run(() -> {
+			this.transaction.run(() -> {
 				this.content.changed(Subject.POST, List.of());
 				return true;
 			});

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
-import app.plait.change.ContentVersion;
+import app.plait.contentversion.ContentVersion;
 import app.plait.support.BlogFixture;
 import app.plait.support.BreakingConnections;
 import app.plait.support.StatementCount;
@@ -168,8 +168,8 @@ class PageCacheWebTests {
 		assertThat(page(this.blog.get("/posts/now")).select(".neighbours")).isEmpty();
 		assertThat(this.blog.get("/posts/later")).hasStatus(404);
 
-		long generation = this.content.generation();
-		while (this.content.generation() == generation) {
+		long generation = this.content.localGeneration();
+		while (this.content.localGeneration() == generation) {
 			assertThat(this.clock.instant()).as("two seconds after its time").isBefore(due.plusSeconds(2));
 			Thread.onSpinWait();
 		}
@@ -183,12 +183,12 @@ class PageCacheWebTests {
 	void whatAnotherNodeChangesIsSeen() {
 		long post = this.blog.publish(this.blog.ana(), "Hello");
 		get("/");
-		long generation = this.content.generation();
+		long generation = this.content.localGeneration();
 
 		this.blog.jdbc().update("update post set title = 'Changed' where id = ?", post);
 		this.blog.jdbc().update("update content_version set version = version + 1, log_start = version + 1");
 		Instant late = this.clock.instant().plusSeconds(5);
-		while (this.content.generation() == generation) {
+		while (this.content.localGeneration() == generation) {
 			assertThat(this.clock.instant()).isBefore(late);
 			Thread.onSpinWait();
 		}

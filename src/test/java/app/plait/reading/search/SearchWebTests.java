@@ -244,7 +244,7 @@ class SearchWebTests {
 						String text = (i == 1) ? "even odd" : (i % 2 == 0) ? "even" : "odd";
 						return new Object[] { i, author, "P" + i, "p" + i, text, at, at, at };
 					}).toList());
-		this.blog.sql("update post set words = 1");
+		this.blog.sql("update post set word_count = 1");
 
 		this.backlog.round();
 

@@ -1,8 +1,0 @@
-/**
- * The content version: what readers see has changed, and what exactly, known to every
- * node.
- */
-@NullMarked
-package app.plait.change;
-
-import org.jspecify.annotations.NullMarked;

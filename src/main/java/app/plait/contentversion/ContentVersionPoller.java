@@ -1,0 +1,223 @@
+package app.plait.contentversion;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at the content version when the database tells of a change, and twice a second in
+ * any case: a post appears when its time has come, and a message that got lost costs half
+ * a second.
+ */
+@Component
+public class ContentVersionPoller implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(ContentVersionPoller.class);
+
+	private static final Duration PERIOD = Duration.ofMillis(500);
+
+	/** So long after an answer the next one is taken for granted. */
+	private static final Duration FRESH = Duration.ofMillis(20);
+
+	private final ContentVersion content;
+
+	private final DataSource dataSource;
+
+	private volatile @Nullable Thread thread;
+
+	private volatile boolean reachable = true;
+
+	private final AtomicReference<@Nullable Probe> probe = new AtomicReference<>();
+
+	private volatile long lastAnswer;
+
+	ContentVersionPoller(ContentVersion content, DataSource dataSource) {
+		this.content = content;
+		this.dataSource = dataSource;
+	}
+
+	/** Whether the database could be asked lately: else what is known may be old. */
+	public boolean isReachable() {
+		return this.reachable;
+	}
+
+	/**
+	 * Whether the database answers now, within half a second. Whoever asks at the same
+	 * time waits for the same answer.
+	 */
+	public boolean isAnswering() {
+		if (System.nanoTime() - this.lastAnswer < FRESH.toNanos()) {
+			return true;
+		}
+		Probe mine = new Probe(System.nanoTime() + PERIOD.toNanos(), new CompletableFuture<>());
+		Probe running = this.probe.compareAndExchange(null, mine);
+		if (running == null) {
+			Thread asker = new Thread(() -> ask(mine), "database-probe");
+			asker.setDaemon(true);
+			asker.start();
+		}
+		return ((running != null) ? running : mine).succeeds();
+	}
+
+	private void ask(Probe mine) {
+		boolean answered = false;
+		try {
+			poll();
+			answered = true;
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The database does not answer", ex);
+		}
+		finally {
+			this.probe.set(null);
+			mine.answer.complete(answered);
+		}
+	}
+
+	/** A question to the database, and until when it is worth waiting for the answer. */
+	private record Probe(long deadline, CompletableFuture<Boolean> answer) {
+
+		boolean succeeds() {
+			try {
+				return this.answer.get(Math.max(0, this.deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return false;
+			}
+			catch (ExecutionException | TimeoutException ex) {
+				return false;
+			}
+		}
+
+	}
+
+	private void poll() {
+		this.content.poll();
+		this.lastAnswer = System.nanoTime();
+	}
+
+	@Override
+	public void start() {
+		poll();
+		Thread watch = new Thread(this::watch, "content-watch");
+		watch.setDaemon(true);
+		this.thread = watch;
+		watch.start();
+	}
+
+	private void watch() {
+		ChangeNotifications notifications = notifications();
+		try {
+			while (isRunning()) {
+				try {
+					notifications.await(PERIOD);
+					poll();
+					reached(true, "");
+				}
+				catch (SQLException | RuntimeException ex) {
+					reached(false, ex.getClass().getSimpleName());
+					if (!isExhausted(ex)) {
+						discardConnections();
+					}
+					Thread.sleep(PERIOD.toMillis());
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			notifications.close();
+		}
+	}
+
+	/** Whether all connections are in use, and none is known to be broken. */
+	private static boolean isExhausted(Throwable failure) {
+		return failure instanceof SQLTransientConnectionException && failure.getCause() == null
+				|| failure.getCause() != null && isExhausted(failure.getCause());
+	}
+
+	/**
+	 * H2 opens its file again only after every connection to the database that failed
+	 * (when the disk was full) is closed.
+	 */
+	private void discardConnections() {
+		try {
+			HikariPoolMXBean pool = this.dataSource.unwrap(HikariDataSource.class).getHikariPoolMXBean();
+			if (pool != null) {
+				pool.softEvictConnections();
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("There is no pool", ex);
+		}
+	}
+
+	private void reached(boolean now, @Nullable String why) {
+		if (now != this.reachable && isRunning()) {
+			if (now) {
+				logger.info("The database can be reached again");
+			}
+			else {
+				logger.warn("The database can't be reached; cached pages go on answering ({})", why);
+			}
+		}
+		this.reachable = now;
+	}
+
+	private ChangeNotifications notifications() {
+		try (Connection connection = this.dataSource.getConnection()) {
+			return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())
+					? new PostgresNotifications(this.dataSource) : new PollingOnly();
+		}
+		catch (SQLException ex) {
+			return new PollingOnly();
+		}
+	}
+
+	@Override
+	public void stop() {
+		Thread watch = this.thread;
+		this.thread = null;
+		if (watch != null) {
+			try {
+				// Not interrupted while it may use H2's file: that would close it.
+				watch.join(PERIOD.multipliedBy(4).toMillis());
+				watch.interrupt();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	/** Before the web server, and until after its end. */
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+}

@@ -1,5 +1,0 @@
-/** How often somebody may try what costs us or annoys others; counted for all nodes. */
-@NullMarked
-package app.plait.limit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+create sequence post_seq start with 1 increment by 50;
+
+create table post (
+  id                 bigint        not null,
+  version            integer       not null,
+  author_id          bigint        not null,
+  title              varchar(510)  not null,
+  slug               varchar(120)  not null,
+  excerpt            varchar(2000) not null,
+  body               ${long_text}  not null,
+  body_html          ${long_text}  not null,
+  html_version       integer       not null,
+  -- What pages show of a text beside the text: its headings, if there are enough of them, its length, and in lists the
+  -- excerpt or else the opening.
+  contents_html      ${long_text},
+  word_count         integer       default 0 not null,
+  summary            varchar(1000) not null,
+  comments_closed    boolean       default false not null,
+  created_at         timestamp with time zone not null,
+  updated_at         timestamp with time zone not null,
+  -- Null is a draft, in the future is scheduled, in the past is public.
+  published_at       timestamp with time zone,
+  -- When the author of a draft means to publish it; publishes nothing.
+  planned_at         timestamp with time zone,
+  -- Null as long as published_at tells whether the post was public: time publishes, and nobody writes at that moment.
+  first_published_at timestamp with time zone,
+  trashed_at         timestamp with time zone,
+  constraint post_pkey primary key (id),
+  constraint post_slug_key unique (slug),
+  constraint post_author_fkey foreign key (author_id) references account (id)
+);
+
+create index post_by_published on post (published_at, id);
+create index post_by_author on post (author_id, updated_at);
+create index post_by_html_version on post (html_version);

@@ -1,1 +1,0 @@
--- An H2 file belongs to one process: there are no other nodes to tell.
