@@ -1,7 +1,6 @@
 package app.plait.content;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,15 +18,19 @@ public class BulkLinks {
 
 	private final JdbcClient jdbc;
 
-	private final OperationLog operations;
+	private final Operations operations;
+
+	private final LinkLocks locks;
 
 	private final PublicationHistory history;
 
 	private final RetryingTransaction transaction;
 
-	BulkLinks(JdbcClient jdbc, OperationLog operations, PublicationHistory history, RetryingTransaction transaction) {
+	BulkLinks(JdbcClient jdbc, Operations operations, LinkLocks locks, PublicationHistory history,
+			RetryingTransaction transaction) {
 		this.jdbc = jdbc;
 		this.operations = operations;
+		this.locks = locks;
 		this.history = history;
 		this.transaction = transaction;
 	}
@@ -44,68 +47,49 @@ public class BulkLinks {
 
 	/** Leaves every post with every term, whatever was there. */
 	public Result add(TermKind kind, Collection<Long> postIds, Collection<Long> termIds, long accountId) {
-		return change(OperationLog.Kind.ADD, kind, postIds, termIds, accountId,
-				"""
-						insert into operation_row (operation_id, change, term_kind, term_id, post_id, post_version)
-						select cast(:operation as bigint), 'LINKED', cast(:kind as varchar), {term}.id, post.id, post.version + 1
-						from post cross join {term}
-						where post.id = any(:posts) and {term}.id = any(:terms) and not exists (
-						  select 1 from post_{term} link where link.post_id = post.id and link.{term}_id = {term}.id)
-						""",
-				"""
-						insert into post_{term} (post_id, {term}_id)
-						select post_id, term_id from operation_row where operation_id = :operation
-						""");
+		return this.transaction.run(() -> {
+			Set<Long> posts = this.locks.posts(postIds);
+			Set<Long> terms = this.locks.terms(kind, termIds);
+			long operation = begin(Operations.Kind.ADD_LINKS, kind, terms, accountId);
+			int changed = this.operations.adding(operation, kind, posts, terms);
+			this.operations.announce(kind, List.copyOf(terms));
+			this.jdbc.sql(kind.sql("""
+					insert into post_{term} (post_id, {term}_id)
+					select post_id, subject_id from operation_row where operation_id = :operation
+					""")).param("operation", operation).update();
+			this.operations.finish(operation);
+			return new Result(changed, without(postIds, posts), without(termIds, terms));
+		});
 	}
 
 	/** Leaves no post with any of the terms; other pairs are not touched. */
 	public Result remove(TermKind kind, Collection<Long> postIds, Collection<Long> termIds, long accountId) {
-		return change(OperationLog.Kind.REMOVE, kind, postIds, termIds, accountId,
-				"""
-						insert into operation_row (operation_id, change, term_kind, term_id, post_id, post_version)
-						select cast(:operation as bigint), 'UNLINKED', cast(:kind as varchar), link.{term}_id, post.id, post.version + 1
-						from post join post_{term} link on link.post_id = post.id
-						where post.id = any(:posts) and link.{term}_id = any(:terms)
-						""",
-				"""
-						delete from post_{term} where post_id = any(:posts) and exists (
-						  select 1 from operation_row line
-						  where line.operation_id = :operation
-						    and line.post_id = post_{term}.post_id and line.term_id = post_{term}.{term}_id)
-						""");
-	}
-
-	private Result change(OperationLog.Kind change, TermKind kind, Collection<Long> postIds, Collection<Long> termIds,
-			long accountId, String record, String apply) {
-		Long[] posts = new TreeSet<>(postIds).toArray(Long[]::new);
-		Long[] terms = new TreeSet<>(termIds).toArray(Long[]::new);
 		return this.transaction.run(() -> {
-			List<Long> knownPosts = lock("select id from post where id = any(:ids) order by id for update", posts);
-			List<Long> knownTerms = lock(kind.sql("select id from {term} where id = any(:ids) order by id for update"),
-					terms);
-			if (change == OperationLog.Kind.REMOVE) {
-				this.history.remember(kind, knownPosts);
-			}
-			long operation = this.operations.begin(change, accountId);
-			int changed = this.jdbc.sql(kind.sql(record))
-				.param("operation", operation)
-				.param("kind", kind.name())
-				.param("posts", posts)
-				.param("terms", terms)
+			Set<Long> posts = this.locks.posts(postIds);
+			Set<Long> terms = this.locks.terms(kind, termIds);
+			this.history.remember(kind, posts, terms);
+			long operation = begin(Operations.Kind.REMOVE_LINKS, kind, terms, accountId);
+			int changed = this.operations.removing(operation, kind, posts, terms);
+			this.jdbc.sql(kind.sql("delete from post_{term} where post_id = any(:posts) and {term}_id = any(:terms)"))
+				.param("posts", posts.toArray(Long[]::new))
+				.param("terms", terms.toArray(Long[]::new))
 				.update();
-			this.jdbc.sql(kind.sql(apply)).param("operation", operation).param("posts", posts).update();
-			this.operations.raiseVersions(operation);
-			return new Result(changed, without(postIds, knownPosts), without(termIds, knownTerms));
+			this.operations.finish(operation);
+			return new Result(changed, without(postIds, posts), without(termIds, terms));
 		});
 	}
 
-	private List<Long> lock(String sql, Long[] ids) {
-		return this.jdbc.sql(sql).param("ids", ids).query(Long.class).list();
+	private long begin(Operations.Kind change, TermKind kind, Set<Long> terms, long accountId) {
+		return this.operations.begin(change, accountId, this.jdbc
+			.sql(kind.sql("select name from {term} where id = any(:ids) order by name fetch first 20 rows only"))
+			.param("ids", terms.toArray(Long[]::new))
+			.query(String.class)
+			.list());
 	}
 
-	private static Set<Long> without(Collection<Long> ids, List<Long> known) {
+	private static Set<Long> without(Collection<Long> ids, Set<Long> known) {
 		Set<Long> unknown = new TreeSet<>(ids);
-		unknown.removeAll(new HashSet<>(known));
+		unknown.removeAll(known);
 		return unknown;
 	}
 

@@ -14,6 +14,8 @@ import app.plait.text.Rendered;
 import app.plait.text.VisibleHtml;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -21,15 +23,13 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.SequenceGenerator;
-import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.data.domain.AfterDomainEventPublication;
-import org.springframework.data.domain.DomainEvents;
 
 /** What an author writes. Time publishes it: see {@link #publish}. */
 @Entity
+@DynamicUpdate
 public class Post {
 
 	/** In code points, as all limits of texts. */
@@ -59,11 +59,17 @@ public class Post {
 	@Version
 	private int version = 1;
 
+	@Enumerated(EnumType.STRING)
+	@Column(length = 10, updatable = false)
+	private Kind kind = Kind.POST;
+
 	private long authorId;
 
 	private String title;
 
 	private String slug;
+
+	private boolean slugChosen;
 
 	@Column(length = MAX_EXCERPT)
 	private String excerpt = "";
@@ -86,11 +92,21 @@ public class Post {
 
 	private Instant createdAt;
 
-	private Instant updatedAt;
+	/** When it was saved last, whatever was changed. */
+	private Instant savedAt;
+
+	/** When words were changed last after it was public; null if never. */
+	private @Nullable Instant updatedAt;
 
 	private @Nullable Instant publishedAt;
 
 	private @Nullable Instant plannedAt;
+
+	/**
+	 * Null as long as {@link #publishedAt} says whether it was public; see
+	 * {@link #rememberPublication}.
+	 */
+	private @Nullable Instant firstPublishedAt;
 
 	private @Nullable Instant trashedAt;
 
@@ -106,10 +122,6 @@ public class Post {
 			inverseJoinColumns = @JoinColumn(name = "category_id"))
 	private Set<Category> categories = new LinkedHashSet<>();
 
-	/** The words of a new text, until they have been told. */
-	@Transient
-	private @Nullable String newText;
-
 	protected Post() {
 	}
 
@@ -118,11 +130,23 @@ public class Post {
 		this.title = title;
 		this.slug = slug;
 		this.createdAt = now;
-		this.updatedAt = now;
+		this.savedAt = now;
+	}
+
+	/** A page stands beside the posts, without terms, date and feeds. */
+	public enum Kind {
+
+		POST, PAGE
+
 	}
 
 	/** Takes new text; {@code html} is what Markdown made of {@code body}. */
 	public void revise(String title, String excerpt, String body, Rendered html, Instant now) {
+		rememberPublication(now);
+		boolean sameWords = title.equals(this.title) && excerpt.equals(this.excerpt) && body.equals(this.body);
+		if (this.firstPublishedAt != null && !sameWords) {
+			this.updatedAt = now;
+		}
 		this.title = title;
 		this.excerpt = excerpt;
 		this.body = body;
@@ -130,18 +154,34 @@ public class Post {
 		this.htmlVersion = Markdown.VERSION;
 		this.contentsHtml = html.contents();
 		this.wordCount = html.wordCount();
-		this.newText = html.text();
 		this.summary = excerpt.isEmpty() ? html.opening() : Excerpt.of(excerpt, SUMMARY);
-		markUpdated(now);
+		markSaved(now);
 	}
 
 	/** Every save is later than the one before, so that each raises the version. */
-	private void markUpdated(Instant now) {
-		this.updatedAt = now.isAfter(this.updatedAt) ? now : this.updatedAt.plus(Duration.ofNanos(1000));
+	private void markSaved(Instant now) {
+		this.savedAt = now.isAfter(this.savedAt) ? now : this.savedAt.plus(Duration.ofNanos(1000));
 	}
 
-	public void changeSlug(String slug) {
+	/**
+	 * Writes down that it is public, before a change after which its date would not say
+	 * so any more.
+	 */
+	public void rememberPublication(Instant now) {
+		if (this.firstPublishedAt == null && isPublicAt(now)) {
+			this.firstPublishedAt = this.publishedAt;
+		}
+	}
+
+	/** Whether it is public, or was once. */
+	public boolean wasPublicAt(Instant now) {
+		return this.firstPublishedAt != null || isPublicAt(now);
+	}
+
+	/** A slug that its author did not choose follows the title. */
+	public void changeSlug(String slug, boolean chosen) {
 		this.slug = slug;
+		this.slugChosen = chosen;
 	}
 
 	/**
@@ -152,10 +192,11 @@ public class Post {
 		this.plannedAt = null;
 	}
 
-	/** Public at once, unless it has been already. */
+	/** Public at once; one that was public before has its first date again. */
 	public void publishNow(Instant now) {
 		if (this.publishedAt == null || this.publishedAt.isAfter(now)) {
-			publish(now);
+			publish((this.firstPublishedAt != null) ? this.firstPublishedAt : now);
+			markSaved(now);
 		}
 	}
 
@@ -167,45 +208,51 @@ public class Post {
 
 	/** Makes it a draft again. The time of a scheduled one stays as what was planned. */
 	public void withdraw(Instant now) {
+		rememberPublication(now);
 		if (this.publishedAt != null) {
 			plan(this.publishedAt.isAfter(now) ? this.publishedAt : null);
 		}
-		markUpdated(now);
+		markSaved(now);
 	}
 
 	/** Puts it into the bin, from where {@link #restore} takes it back as it was. */
 	public void trash(Instant now) {
+		rememberPublication(now);
 		this.trashedAt = now;
-		markUpdated(now);
+		markSaved(now);
 	}
 
 	public void restore(Instant now) {
 		this.trashedAt = null;
-		markUpdated(now);
+		markSaved(now);
 	}
 
 	/** Adds a tag; does nothing if it is there. */
 	public void attach(Tag tag) {
-		this.tags.add(tag);
-		tag.linked(this, true);
+		if (this.tags.add(tag)) {
+			tag.linked(this);
+		}
 	}
 
 	/** Takes a tag off; does nothing if it is not there. */
 	public void detach(Tag tag) {
-		this.tags.remove(tag);
-		tag.linked(this, false);
+		if (this.tags.remove(tag)) {
+			tag.unlinked(this);
+		}
 	}
 
 	/** Adds a category; does nothing if it is there. */
 	public void attach(Category category) {
-		this.categories.add(category);
-		category.linked(this, true);
+		if (this.categories.add(category)) {
+			category.linked(this);
+		}
 	}
 
 	/** Takes a category off; does nothing if it is not there. */
 	public void detach(Category category) {
-		this.categories.remove(category);
-		category.linked(this, false);
+		if (this.categories.remove(category)) {
+			category.unlinked(this);
+		}
 	}
 
 	/** Carries these tags and no others. */
@@ -220,17 +267,6 @@ public class Post {
 		categories.stream().filter((each) -> !this.categories.contains(each)).forEach(this::attach);
 	}
 
-	@DomainEvents
-	Collection<PostRevised> revisions() {
-		return (this.newText != null) ? List.of(new PostRevised(this.id, this.title, this.excerpt, this.newText))
-				: List.of();
-	}
-
-	@AfterDomainEventPublication
-	void revisionsAreTold() {
-		this.newText = null;
-	}
-
 	/** Takes no more comments, or takes them again. */
 	public void closeComments(boolean closed) {
 		this.commentsClosed = closed;
@@ -243,6 +279,11 @@ public class Post {
 	/** Whether readers would find no text in it, nor anything else to see. */
 	public boolean showsNothing() {
 		return VisibleHtml.isBlank(this.bodyHtml);
+	}
+
+	/** Whether it is public, or will be by its time alone. */
+	public boolean isListed() {
+		return this.trashedAt == null && this.publishedAt != null;
 	}
 
 	public boolean isPublicAt(Instant now) {
@@ -279,6 +320,19 @@ public class Post {
 
 	public @Nullable Instant publishedAt() {
 		return this.publishedAt;
+	}
+
+	public @Nullable Instant firstPublishedAt() {
+		return this.firstPublishedAt;
+	}
+
+	/** Whether its author chose the slug. */
+	public boolean isSlugChosen() {
+		return this.slugChosen;
+	}
+
+	public Instant savedAt() {
+		return this.savedAt;
 	}
 
 	public @Nullable Instant plannedAt() {

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 import app.plait.contentversion.ContentVersion;
@@ -17,8 +19,8 @@ import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * What was public once. Time publishes, so nothing is written at that moment: that a post
- * is public, and with it its terms, follows from its date. It is written down by the next
+ * Which terms were public once. Time publishes, so nothing is written at that moment:
+ * that a term is public follows from its public posts. It is written down by the next
  * change after which that would not follow any more.
  */
 @Component
@@ -37,34 +39,21 @@ public class PublicationHistory {
 	}
 
 	/**
-	 * To be called, in the transaction of the change, before public posts are withdrawn,
-	 * trashed, deleted, given another date or other terms. Does nothing for posts that
-	 * are not public.
+	 * To be called, in the transaction of the change and with the terms locked, before
+	 * posts lose these terms or are hidden. Does nothing for posts that are not public.
 	 */
-	public void remember(Collection<Long> posts) {
-		this.jdbc.sql(
-				"update post set first_published_at = published_at where id = any(:posts) and first_published_at is null and "
-						+ Post.PUBLIC)
-			.param("posts", posts.toArray(Long[]::new))
-			.param("now", now())
-			.update();
-		for (TermKind kind : TermKind.values()) {
-			remember(kind, posts);
-		}
-	}
-
-	/** The same before public posts lose terms of this kind only. */
-	void remember(TermKind kind, Collection<Long> posts) {
+	public void remember(TermKind kind, Collection<Long> posts, Collection<Long> terms) {
 		KeyHolder known = new GeneratedKeyHolder();
 		this.jdbc.sql(kind.sql(String.format(Locale.ROOT, """
 				update {term} set public_since = (
 				  select min(post.published_at) from post_{term} link join post on post.id = link.post_id
 				  where link.{term}_id = {term}.id and %s)
-				where public_since is null and id in (
+				where public_since is null and id = any(:terms) and id in (
 				  select link.{term}_id from post_{term} link join post on post.id = link.post_id
 				  where post.id = any(:posts) and %s)
 				""", Post.PUBLIC, Post.PUBLIC)))
 			.param("posts", posts.toArray(Long[]::new))
+			.param("terms", terms.toArray(Long[]::new))
 			.param("now", now())
 			.update(known, "id");
 		List<Long> ids = known.getKeyList()
@@ -76,28 +65,27 @@ public class PublicationHistory {
 		}
 	}
 
+	/** The slugs of those of the posts that are public, or were once, by id. */
+	Map<Long, String> knownSlugs(Collection<Long> posts) {
+		Map<Long, String> slugs = new HashMap<>();
+		this.jdbc
+			.sql("select id, slug from post where id = any(:posts) and (first_published_at is not null or "
+					+ Post.PUBLIC + ")")
+			.param("posts", posts.toArray(Long[]::new))
+			.param("now", now())
+			.query((row) -> {
+				slugs.put(row.getLong(1), row.getString(2));
+			});
+		return slugs;
+	}
+
 	/** Whether readers know of a term, or did. */
 	boolean isKnown(TermKind kind, long term) {
-		return is(
-				kind.sql(
-						"""
-								from {term} where id = :id and (public_since is not null or exists (
-								  select 1 from post_{term} link join post on post.id = link.post_id where link.{term}_id = {term}.id and %s))
-								"""),
-				term);
-	}
-
-	/** Whether a post is public, or was once. */
-	public boolean wasPublic(long post) {
-		return is("from post where id = :id and (first_published_at is not null or %s)", post);
-	}
-
-	private boolean is(String condition, long id) {
-		return this.jdbc.sql("select count(*) " + String.format(Locale.ROOT, condition, Post.PUBLIC))
-			.param("id", id)
-			.param("now", now())
-			.query(Long.class)
-			.single() > 0;
+		return this.jdbc.sql(kind.sql(String.format(Locale.ROOT, """
+				select count(*) from {term} where id = :id and (public_since is not null or exists (
+				  select 1 from post_{term} link join post on post.id = link.post_id
+				  where link.{term}_id = {term}.id and %s))
+				""", Post.PUBLIC))).param("id", term).param("now", now()).query(Long.class).single() > 0;
 	}
 
 	private OffsetDateTime now() {

@@ -3,21 +3,26 @@ package app.plait.content;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import app.plait.text.TermKey;
 import jakarta.persistence.Column;
+import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
-import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
+import org.hibernate.Hibernate;
 import org.jspecify.annotations.Nullable;
 
-/** A tag or a category: a name that gathers posts, with its aliases. */
+/**
+ * A tag or a category: a name that gathers posts, with its aliases. Terms of both kinds
+ * share one sequence of ids, which {@link TermInsertion} gives.
+ */
 @MappedSuperclass
 public abstract class Term {
+
+	@Id
+	@SuppressWarnings("NullAway.Init")
+	private Long id;
 
 	@Version
 	private int version = 1;
@@ -32,89 +37,66 @@ public abstract class Term {
 	@SuppressWarnings("NullAway.Init")
 	private String description;
 
+	@SuppressWarnings("NullAway.Init")
 	private Instant createdAt;
 
 	/**
 	 * Since when readers know of it, whatever its posts say; null while that follows from
-	 * them. Later written by {@link PublicationHistory} alone.
+	 * them. Written by {@link PublicationHistory} alone.
 	 */
 	@Column(updatable = false)
 	private @Nullable Instant publicSince;
 
-	/**
-	 * Links made or removed in this unit of work that a loaded {@link #posts} may not
-	 * hold yet.
-	 */
-	@Transient
-	private final Map<Post, Boolean> changes = new LinkedHashMap<>();
-
 	protected Term() {
 	}
 
-	Term(Instant now, @Nullable Instant publicSince) {
-		this.createdAt = now;
-		this.publicSince = publicSince;
-	}
-
 	/** Takes on a new name, slug, description and aliases. */
-	void apply(TermDetails state) {
-		this.name = state.name();
-		this.slug = state.slug();
-		this.description = state.description();
-		Map<String, String> names = state.names();
+	void apply(TermDetails details) {
+		this.name = details.name();
+		this.slug = details.slug();
+		this.description = details.description();
+		Map<String, TermName> names = details.names();
 		names().keySet().retainAll(names.keySet());
 		names().putAll(names);
 	}
 
-	TermDetails state() {
-		String key = TermKey.of(this.name);
-		List<String> aliases = names().entrySet()
-			.stream()
-			.filter((word) -> !word.getKey().equals(key))
-			.map(Map.Entry::getValue)
-			.sorted()
-			.toList();
-		return new TermDetails(this.name, this.slug, this.description, aliases);
+	TermDetails details() {
+		return new TermDetails(this.name, this.slug, this.description, names(TermName.Role.ALIAS),
+				names(TermName.Role.HIDDEN));
 	}
 
-	/** Puts this term on a post; does nothing if it is there. */
-	public abstract void attachTo(Post post);
-
-	/** Takes this term off a post; does nothing if it is not there. */
-	public abstract void detachFrom(Post post);
-
-	/**
-	 * The posts of this term, this unit of work's changes included. Loads them all: never
-	 * for a page.
-	 */
-	public Set<Post> posts() {
-		Collection<Post> posts = linkedPosts();
-		this.changes.forEach((post, linked) -> {
-			if (linked) {
-				posts.add(post);
-			}
-			else {
-				posts.remove(post);
-			}
-		});
-		this.changes.clear();
-		return Collections.unmodifiableSet(linkedPosts());
+	TermSnapshot snapshot() {
+		return TermSnapshot.of(details(), this.createdAt, this.publicSince);
 	}
 
-	/**
-	 * Keeps this side in step with the post's. Only remembered here, because adding to a
-	 * collection that is not loaded would load all posts of the term.
-	 */
-	void linked(Post post, boolean linked) {
-		this.changes.put(post, linked);
+	private List<String> names(TermName.Role role) {
+		return names().values().stream().filter((each) -> each.role() == role).map(TermName::name).sorted().toList();
 	}
 
-	abstract Set<Post> linkedPosts();
+	/** Its posts. Loads them all: never for a page. */
+	public Collection<Post> posts() {
+		return Collections.unmodifiableCollection(linkedPosts());
+	}
 
-	/** Spellings by their normalised key: the name's and the aliases'. */
-	abstract Map<String, String> names();
+	/** An addition does not load the other posts. */
+	void linked(Post post) {
+		linkedPosts().add(post);
+	}
 
-	public abstract Long id();
+	/** Posts that are not loaded need not be told: the post's side writes the link. */
+	void unlinked(Post post) {
+		if (Hibernate.isInitialized(linkedPosts())) {
+			linkedPosts().remove(post);
+		}
+	}
+
+	abstract Collection<Post> linkedPosts();
+
+	abstract Map<String, TermName> names();
+
+	public Long id() {
+		return this.id;
+	}
 
 	public String name() {
 		return this.name;
@@ -122,6 +104,11 @@ public abstract class Term {
 
 	public String slug() {
 		return this.slug;
+	}
+
+	/** Whether readers know of it whatever its posts say. */
+	boolean isPublicAnyway() {
+		return this.publicSince != null;
 	}
 
 	int version() {

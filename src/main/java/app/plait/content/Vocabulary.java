@@ -1,58 +1,47 @@
 package app.plait.content;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import app.plait.text.Slug;
-import app.plait.text.TermKey;
 import app.plait.web.NotFound;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * Makes, changes and deletes tags and categories. Each change is one operation, recorded
- * in its transaction; each name means one term, which the database sees to.
+ * Creates, changes and deletes tags and categories. Each change is one operation,
+ * recorded in its transaction; each name means one term, which the database sees to.
  */
 @Service
 public class Vocabulary {
 
 	private final EntityManager entities;
 
-	private final JdbcClient jdbc;
+	private final TermNames names;
+
+	private final TermInsertion insertion;
 
 	private final Redirects redirects;
 
-	private final OperationLog operations;
+	private final Operations operations;
+
+	private final LinkLocks locks;
 
 	private final PublicationHistory history;
 
 	private final RetryingTransaction transaction;
 
-	private final Clock clock;
-
-	Vocabulary(EntityManager entities, JdbcClient jdbc, Redirects redirects, OperationLog operations,
-			PublicationHistory history, RetryingTransaction transaction, Clock clock) {
+	Vocabulary(EntityManager entities, TermNames names, TermInsertion insertion, Redirects redirects,
+			Operations operations, LinkLocks locks, PublicationHistory history, RetryingTransaction transaction) {
 		this.entities = entities;
-		this.jdbc = jdbc;
+		this.names = names;
+		this.insertion = insertion;
 		this.redirects = redirects;
 		this.operations = operations;
+		this.locks = locks;
 		this.history = history;
 		this.transaction = transaction;
-		this.clock = clock;
 	}
 
 	/**
@@ -118,45 +107,61 @@ public class Vocabulary {
 	 * @throws NameTaken if the name or an alias means another term
 	 * @throws SlugTaken if the slug is not free
 	 */
-	public long create(TermKind kind, TermDetails state, long accountId) {
-		return this.transaction.run(() -> {
-			refuseTakenNames(kind, state, 0);
-			Term term = insert(kind, state, this.clock.instant());
-			this.operations.created(this.operations.begin(OperationLog.Kind.CREATE, accountId), kind, term);
-			return term.id();
+	public long create(TermKind kind, TermDetails details, long accountId) {
+		return this.transaction.run((attempt) -> {
+			this.names.refuseTaken(kind, details, 0);
+			String slug = slugFor(kind, details, 0, attempt);
+			this.redirects.release(Redirects.Kind.of(kind), List.of(slug));
+			TermInsertion.Inserted inserted = this.insertion.insert(kind, List.of(details.withSlug(slug)), true);
+			this.operations.created(this.operations.begin(Operations.Kind.CREATE, accountId, List.of(details.name())),
+					kind, inserted);
+			this.operations.announce(kind, inserted.ids());
+			return inserted.ids().get(0);
 		});
 	}
 
 	/**
 	 * Gives a term another name, slug, description or aliases.
 	 * @param version the version that the change is based on
+	 * @throws Stale if the term has another version by now
+	 * @throws NameTaken if the name or an alias means another term
+	 * @throws SlugTaken if the slug is not free
 	 */
-	public void edit(TermKind kind, long id, int version, TermDetails state, long accountId) {
-		this.transaction.run(() -> {
+	public void edit(TermKind kind, long id, int version, TermDetails wanted, long accountId) {
+		this.transaction.run((attempt) -> {
+			this.locks.terms(kind, List.of(id));
 			Term term = find(kind, id);
 			if (term.version() != version) {
 				throw new Stale();
 			}
-			refuseTakenNames(kind, state, id);
-			TermDetails before = term.state();
-			String slug = slugFor(kind, state, id);
+			TermDetails details = wanted.over(term.details());
+			this.names.refuseTaken(kind, details, id);
+			TermSnapshot before = term.snapshot();
+			String slug = slugFor(kind, details, id, attempt);
+			boolean known = this.history.isKnown(kind, id);
+			long operation = this.operations.begin(Operations.Kind.EDIT, accountId, before.name().equals(details.name())
+					? List.of(before.name()) : List.of(before.name() + " → " + details.name()));
 			if (!slug.equals(term.slug())) {
-				move(kind, term, slug);
+				move(kind, term, slug, known, operation);
 			}
-			term.apply(state.withSlug(slug));
+			term.apply(details.withSlug(slug));
 			this.entities.flush();
-			this.operations.edited(this.operations.begin(OperationLog.Kind.EDIT, accountId), kind, term, before);
+			this.operations.edited(operation, kind, id, before, term.snapshot());
+			if (known) {
+				this.operations.announce(kind, List.of(id));
+			}
 			return id;
 		});
 	}
 
 	/** Only an address that readers could know leads on. */
-	private void move(TermKind kind, Term term, String slug) {
-		if (this.history.isKnown(kind, term.id())) {
-			this.redirects.recordMove(Redirects.Kind.of(kind), term.id(), term.slug(), slug);
+	private void move(TermKind kind, Term term, String slug, boolean known, long operation) {
+		Redirects.Kind address = Redirects.Kind.of(kind);
+		if (known) {
+			this.redirects.recordMove(address, term.id(), term.slug(), slug, Redirects.Writer.operation(operation));
 		}
 		else {
-			this.redirects.release(Redirects.Kind.of(kind), slug);
+			this.redirects.release(address, List.of(slug));
 		}
 	}
 
@@ -167,112 +172,33 @@ public class Vocabulary {
 	 */
 	public int delete(TermKind kind, long id, long accountId) {
 		return this.transaction.run(() -> {
+			this.history.remember(kind, this.locks.termsWithPosts(kind, List.of(id)), List.of(id));
 			Term term = find(kind, id);
-			this.entities.lock(term, LockModeType.PESSIMISTIC_WRITE); // no link may
-																		// appear
-																		// meanwhile
-			long operation = this.operations.begin(OperationLog.Kind.DELETE, accountId);
+			long operation = this.operations.begin(Operations.Kind.DELETE, accountId, List.of(term.name()));
 			boolean known = this.history.isKnown(kind, id);
-			this.operations.deleted(operation, kind, term);
-			int posts = this.operations.raiseVersions(operation);
-			this.entities.remove(term);
-			this.entities.flush();
+			this.operations.deleted(operation, kind, id, term.snapshot());
+			int posts = this.operations.finish(operation);
+			this.entities.createNativeQuery(kind.sql("delete from {term} where id = :id"))
+				.setParameter("id", id)
+				.executeUpdate();
 			if (known) {
-				this.redirects.recordDeletion(Redirects.Kind.of(kind), term.slug());
+				this.operations.announce(kind, List.of(id));
+				this.redirects.recordDeletion(Redirects.Kind.of(kind), id, term.slug(),
+						Redirects.Writer.operation(operation));
 			}
 			return posts;
 		});
 	}
 
-	/**
-	 * The tags that these names mean, in their order; a name that means none yet becomes
-	 * a tag, of which readers know once a post with it is public. Belongs into the unit
-	 * of work that saves the post.
-	 */
-	public Set<Tag> findOrCreate(Collection<String> names, long accountId) {
-		Map<String, String> wanted = new LinkedHashMap<>();
-		names.forEach((name) -> wanted.putIfAbsent(TermKey.of(name), name));
-		Map<String, Owner> owners = owners(TermKind.TAG, wanted.keySet());
-		Map<Long, Tag> known = tags(owners.values().stream().map(Owner::id).toList());
-		Set<Tag> tags = new LinkedHashSet<>();
-		List<Tag> created = new ArrayList<>();
-		wanted.forEach((key, name) -> {
-			Owner owner = owners.get(key);
-			if (owner != null) {
-				Tag tag = known.get(owner.id());
-				if (tag == null) {
-					throw new OptimisticLockingFailureException("The tag was deleted meanwhile");
-				}
-				tags.add(tag);
-			}
-			else {
-				Tag tag = (Tag) insert(TermKind.TAG, TermDetails.named(name), null);
-				created.add(tag);
-				tags.add(tag);
-			}
-		});
-		if (!created.isEmpty()) {
-			long operation = this.operations.begin(OperationLog.Kind.CREATE_WITH_POST, accountId);
-			created.forEach((tag) -> this.operations.created(operation, TermKind.TAG, tag));
-		}
-		return tags;
-	}
-
-	private Map<Long, Tag> tags(Collection<Long> ids) {
-		return ids.isEmpty() ? Map.of()
-				: this.entities.createQuery("select tag from Tag tag where tag.id in :ids", Tag.class)
-					.setParameter("ids", ids)
-					.getResultStream()
-					.collect(Collectors.toMap(Tag::id, Function.identity()));
-	}
-
-	private Term insert(TermKind kind, TermDetails state, @Nullable Instant publicSince) {
-		String slug = slugFor(kind, state, 0);
-		TermDetails complete = state.withSlug(slug);
-		Term term = (kind == TermKind.TAG) ? new Tag(complete, this.clock.instant(), publicSince)
-				: new Category(complete, this.clock.instant(), publicSince);
-		this.redirects.release(Redirects.Kind.of(kind), slug);
-		this.entities.persist(term);
-		this.entities.flush();
-		return term;
-	}
-
-	private String slugFor(TermKind kind, TermDetails state, long id) {
+	private String slugFor(TermKind kind, TermDetails details, long id, int attempt) {
 		Redirects.Kind address = Redirects.Kind.of(kind);
-		if (state.slug().isEmpty()) {
-			return this.redirects.firstFreeSlug(address, Slug.ofName(state.name(), kind.table()), id);
+		if (details.slug().isEmpty()) {
+			return this.redirects.firstFreeSlug(address, Slug.ofName(details.name(), kind.table()), id, attempt);
 		}
-		if (this.redirects.isTaken(address, state.slug(), id)) {
+		if (this.redirects.isTaken(address, details.slug(), id)) {
 			throw new SlugTaken();
 		}
-		return state.slug();
-	}
-
-	private void refuseTakenNames(TermKind kind, TermDetails state, long id) {
-		Map<String, String> names = state.names();
-		Map<String, Owner> owners = owners(kind, names.keySet());
-		String nameKey = TermKey.of(state.name());
-		names.forEach((key, name) -> {
-			Owner owner = owners.get(key);
-			if (owner != null && owner.id() != id) {
-				throw new NameTaken(name, owner.name(), key.equals(nameKey));
-			}
-		});
-	}
-
-	/** The terms that have these names, by key. */
-	private Map<String, Owner> owners(TermKind kind, Collection<String> keys) {
-		Map<String, Owner> owners = new LinkedHashMap<>();
-		if (!keys.isEmpty()) {
-			this.jdbc.sql(kind.sql("""
-					select name.name_key, {term}.id, {term}.name
-					from {term}_name name join {term} on {term}.id = name.{term}_id
-					where name.name_key in (:keys)
-					""")).param("keys", keys).query((row) -> {
-				owners.put(row.getString(1), new Owner(row.getLong(2), row.getString(3)));
-			});
-		}
-		return owners;
+		return details.slug();
 	}
 
 	private Term find(TermKind kind, long id) {
@@ -281,9 +207,6 @@ public class Vocabulary {
 			throw new NotFound();
 		}
 		return term;
-	}
-
-	private record Owner(long id, String name) {
 	}
 
 }

@@ -52,15 +52,13 @@ class Feeds {
 		TermIndex categories = catalogue.categories().names();
 		Map<Long, CataloguePost> entries = new HashMap<>();
 		newest.forEach((entry) -> entries.put(entry.id(), entry));
-		this.jdbc
-			.sql(String.format(Locale.ROOT,
-					"""
-							select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.summary,
-							       post.body_html, post.version, account.name
-							from post join account on account.id = post.author_id
-							where post.id = any(:ids) and %s
-							""",
-					Post.PUBLIC))
+		this.jdbc.sql(String.format(Locale.ROOT, """
+				select post.id, post.title, post.slug, account.username, post.published_at,
+				       greatest(post.published_at, post.updated_at), post.summary,
+				       post.body_html, account.name
+				from post join account on account.id = post.author_id
+				where post.id = any(:ids) and %s
+				""", Post.PUBLIC))
 			.param("ids", entries.keySet().toArray(Long[]::new))
 			.param("now", this.queries.now())
 			.query((row) -> {
@@ -69,9 +67,8 @@ class Feeds {
 				Instant updated = PostQueries.instant(row, 6);
 				String href = site.url() + "/posts/" + row.getString(3);
 				found.put(entry.id(), new Feed.Post(FeedIds.of("post/" + entry.id(), site), row.getString(2), href,
-						Authors.name(row.getString(10), row.getString(4)), site.url() + "/authors/" + row.getString(4),
-						published, (row.getInt(9) > 1 && updated.isAfter(published)) ? updated : published,
-						row.getString(7), FeedFormat.complete(row.getString(8), site.url(), href),
+						Authors.name(row.getString(9), row.getString(4)), site.url() + "/authors/" + row.getString(4),
+						published, updated, row.getString(7), FeedFormat.complete(row.getString(8), site.url(), href),
 						Stream.concat(categories.links(entry.categories()).stream(), tags.links(entry.tags()).stream())
 							.map(TermLink::name)
 							.distinct()

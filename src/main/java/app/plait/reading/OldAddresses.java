@@ -1,5 +1,6 @@
 package app.plait.reading;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -47,45 +48,74 @@ class OldAddresses {
 		return redirect(left.to());
 	}
 
-	/** Where a term is that once had this slug, or has it as another name. */
+	/**
+	 * Where a term is that has this slug as another name, or once had it. A name wins: a
+	 * deleted tag's address leads on once another tag has its name as an alias.
+	 */
 	ModelAndView forward(TermKind kind, String slug) {
-		Optional<Redirects.Target> left = this.redirects.find(kind.href(slug));
-		if (left.isPresent() && left.get().to() == null) {
+		String named = named(kind, List.of(slug)).get(slug);
+		if (named != null) {
+			return redirect(kind.href(named));
+		}
+		String to = this.redirects.find(kind.href(slug)).orElseThrow(NotFound::new).to();
+		if (to == null) {
 			throw new Gone();
 		}
-		return redirect(kind.href(slug(kind, slug).orElseThrow(NotFound::new)));
+		if (!isKnown(to)) {
+			throw new NotFound();
+		}
+		return redirect(to);
 	}
 
-	/** The slug today of a term that once had this one, or has it as another name. */
+	/** The slug today of a term that has this one as another name, or once had it. */
 	Optional<String> slug(TermKind kind, String slug) {
 		return Optional.ofNullable(slugs(kind, List.of(slug)).get(slug));
 	}
 
+	private boolean isKnown(String href) {
+		PublicPosts posts = this.catalogue.now();
+		return Arrays.stream(TermKind.values())
+			.anyMatch((kind) -> slugIn(kind, href).filter((slug) -> posts.term(kind, slug).isPresent()).isPresent());
+	}
+
+	private static Optional<String> slugIn(TermKind kind, String href) {
+		String folder = kind.href("");
+		return href.startsWith(folder) ? Optional.of(href.substring(folder.length())) : Optional.empty();
+	}
+
 	/**
-	 * Today's slugs of terms that once had these, or have them as other names, and of
-	 * which readers know; in two statements.
+	 * Today's slugs of terms that have these as other names, or once had them, and of
+	 * which readers know; in few statements.
 	 */
 	Map<String, String> slugs(TermKind kind, Collection<String> asked) {
 		Map<String, String> slugs = new HashMap<>();
 		if (!asked.isEmpty()) {
-			Map<String, List<String>> byKey = asked.stream().collect(Collectors.groupingBy(TermKey::of));
-			Map<String, List<String>> byPath = asked.stream().collect(Collectors.groupingBy(kind::href));
-			find("select old.name_key, {term}.slug from {term}_name old join {term} on {term}.id = old.{term}_id "
-					+ "where old.name_key = any(:asked)", kind, byKey, slugs);
-			find("select old.path, {term}.slug from redirect old join {term} on {term}.id = old.{term}_id "
-					+ "where old.path = any(:asked)", kind, byPath, slugs);
+			this.redirects.find(asked.stream().map(kind::href).toList())
+				.forEach((path, target) -> slugIn(kind, Objects.requireNonNullElse(target.to(), ""))
+					.ifPresent((slug) -> slugs.put(path.substring(kind.href("").length()), slug)));
+			slugs.putAll(named(kind, asked));
 			PublicPosts posts = this.catalogue.now();
 			slugs.values().removeIf((slug) -> posts.term(kind, slug).isEmpty());
 		}
 		return slugs;
 	}
 
-	private void find(String sql, TermKind kind, Map<String, List<String>> asked, Map<String, String> slugs) {
-		this.jdbc.sql(kind.sql(sql)).param("asked", asked.keySet().toArray(String[]::new)).query((row) -> {
-			for (String slug : Objects.requireNonNull(asked.get(row.getString(1)))) {
-				slugs.put(slug, row.getString(2));
+	/** The slugs of the known terms that these are names of. */
+	private Map<String, String> named(TermKind kind, Collection<String> asked) {
+		Map<String, List<String>> byKey = asked.stream().collect(Collectors.groupingBy(TermKey::of));
+		Map<String, String> slugs = new HashMap<>();
+		PublicPosts posts = this.catalogue.now();
+		this.jdbc.sql(kind.sql("""
+				select each.name_key, {term}.slug from {term}_name each join {term} on {term}.id = each.{term}_id
+				where each.name_key = any(:keys)
+				""")).param("keys", byKey.keySet().toArray(String[]::new)).query((row) -> {
+			if (posts.term(kind, row.getString(2)).isPresent()) {
+				for (String slug : Objects.requireNonNull(byKey.get(row.getString(1)))) {
+					slugs.put(slug, row.getString(2));
+				}
 			}
 		});
+		return slugs;
 	}
 
 	private static ModelAndView redirect(String to) {

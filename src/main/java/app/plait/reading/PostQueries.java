@@ -109,7 +109,7 @@ class PostQueries {
 		return this.jdbc
 			.sql(String.format(Locale.ROOT,
 					"""
-							select post.id, post.title, post.slug, account.username, post.published_at, post.updated_at, post.word_count,
+							select post.id, post.title, post.slug, account.username, post.published_at, greatest(post.published_at, post.updated_at), post.word_count,
 							       post.summary, post.body_html, post.contents_html, post.version,
 							       account.name, post.author_id, post.comments_closed,
 							       exists (select 1 from comment where comment.post_id = post.id and comment.state = 'PUBLIC')
@@ -125,8 +125,7 @@ class PostQueries {
 
 	private static PostPage page(ResultSet row, Site site) throws SQLException {
 		Instant publishedAt = instant(row, 5);
-		// Saved once only: a date in the past does not make that an update.
-		Instant updatedAt = (row.getInt(11) > 1) ? instant(row, 6) : publishedAt;
+		Instant updatedAt = instant(row, 6);
 		String date = site.date(publishedAt);
 		String updated = site.date(updatedAt);
 		return new PostPage(row.getLong(1), row.getString(2), "/posts/" + row.getString(3),

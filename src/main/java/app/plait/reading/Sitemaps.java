@@ -151,15 +151,13 @@ class Sitemaps {
 		if (last > first) {
 			List<CataloguePost> entries = all.list(all.size() - last, all.size() - first);
 			this.jdbc.sql(String.format(Locale.ROOT, """
-					select post.slug, post.published_at, post.updated_at from post
+					select post.slug, greatest(post.published_at, post.updated_at) from post
 					where post.id = any(:ids) and %s order by post.published_at, post.id
 					""", Post.PUBLIC))
 				.param("ids", entries.stream().map(CataloguePost::id).toArray(Long[]::new))
 				.param("now", this.queries.now())
 				.query((row) -> {
-					Instant published = PostQueries.instant(row, 2);
-					Instant updated = PostQueries.instant(row, 3);
-					addresses.add(new Address("/posts/" + row.getString(1), later(updated, published)));
+					addresses.add(new Address("/posts/" + row.getString(1), PostQueries.instant(row, 2)));
 				});
 		}
 		return addresses;

@@ -9,14 +9,11 @@ import java.time.Instant;
 import java.util.List;
 
 import app.plait.account.Accounts;
+import app.plait.content.PostDeletion;
 import app.plait.content.PostRepository;
-import app.plait.content.PublicationHistory;
-import app.plait.content.Redirects;
 import app.plait.content.RetryingTransaction;
 import app.plait.content.TermKind;
 import app.plait.content.Vocabulary;
-import app.plait.contentversion.ContentVersion;
-import app.plait.contentversion.Subject;
 import app.plait.site.SiteSettings;
 import app.plait.web.BeforeServing;
 
@@ -47,11 +44,7 @@ class StarterBlog {
 
 	private final Vocabulary vocabulary;
 
-	private final Redirects redirects;
-
-	private final PublicationHistory history;
-
-	private final ContentVersion content;
+	private final PostDeletion deletion;
 
 	private final RetryingTransaction transaction;
 
@@ -60,16 +53,14 @@ class StarterBlog {
 	private final Clock clock;
 
 	StarterBlog(SiteSettings settings, Accounts accounts, Articles articles, PostRepository posts,
-			Vocabulary vocabulary, Redirects redirects, PublicationHistory history, ContentVersion content,
-			RetryingTransaction transaction, JdbcClient jdbc, Clock clock) {
+			Vocabulary vocabulary, PostDeletion deletion, RetryingTransaction transaction, JdbcClient jdbc,
+			Clock clock) {
 		this.settings = settings;
 		this.accounts = accounts;
 		this.articles = articles;
 		this.posts = posts;
 		this.vocabulary = vocabulary;
-		this.redirects = redirects;
-		this.history = history;
-		this.content = content;
+		this.deletion = deletion;
 		this.transaction = transaction;
 		this.jdbc = jdbc;
 		this.clock = clock;
@@ -99,20 +90,12 @@ class StarterBlog {
 	 */
 	void remove(long adminId) {
 		this.transaction.run(() -> {
-			this.jdbc
-				.sql("select post.id, post.slug from post join account on account.id = author_id where username = :house and not exists ("
-						+ "select 1 from revision where revision.post_id = post.id and revision.account_id <> post.author_id)"
-						+ " and not exists (select 1 from comment where comment.post_id = post.id)")
-				.param("house", Accounts.SYSTEM_AUTHOR)
-				.query((row, number) -> {
-					this.history.remember(List.of(row.getLong(1)));
-					this.posts.deleteById(row.getLong(1));
-					this.posts.flush();
-					this.redirects.recordDeletion(Redirects.Kind.POST, row.getString(2));
-					this.content.changed(Subject.POST, List.of(row.getLong(1)));
-					return row.getLong(1);
-				})
-				.list();
+			this.deletion.delete(this.jdbc.sql("""
+					select post.id from post join account on account.id = author_id
+					where username = :house and not exists (
+					  select 1 from revision where revision.post_id = post.id and revision.account_id <> post.author_id)
+					and not exists (select 1 from comment where comment.post_id = post.id)
+					""").param("house", Accounts.SYSTEM_AUTHOR).query(Long.class).list());
 			for (TermKind kind : TermKind.values()) {
 				unusedStarterTerms(kind).forEach((id) -> this.vocabulary.delete(kind, id, adminId));
 			}
@@ -121,19 +104,14 @@ class StarterBlog {
 	}
 
 	private List<Long> unusedStarterTerms(TermKind kind) {
-		return this.jdbc
-			.sql(kind
-				.sql("""
-						select {term}.id from {term}
-						join operation_row line on line.term_id = {term}.id and line.term_kind = :kind and line.change = 'CREATED'
-						join operation on operation.id = line.operation_id
-						join account on account.id = operation.account_id and account.username = :house
-						where not exists (select 1 from post_{term} link where link.{term}_id = {term}.id)
-						"""))
-			.param("kind", kind.name())
-			.param("house", Accounts.SYSTEM_AUTHOR)
-			.query(Long.class)
-			.list();
+		return this.jdbc.sql(kind.sql("""
+				select {term}.id from {term}
+				join operation_row line on line.subject_id = {term}.id and line.subject_kind = :kind
+				  and line.post_id is null and line.before_state is null
+				join operation on operation.id = line.operation_id
+				join account on account.id = operation.account_id and account.username = :house
+				where not exists (select 1 from post_{term} link where link.{term}_id = {term}.id)
+				""")).param("kind", kind.name()).param("house", Accounts.SYSTEM_AUTHOR).query(Long.class).list();
 	}
 
 	private static String read(String path) {

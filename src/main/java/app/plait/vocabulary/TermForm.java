@@ -33,7 +33,7 @@ record TermForm(@NotBlank String name, String slug, @CodePointLength(max = 2000)
 
 	/** What is to become of the term; the slug as it is to be stored. */
 	TermDetails state(String usableSlug) {
-		return new TermDetails(this.name, usableSlug, this.description, aliasNames());
+		return new TermDetails(this.name, usableSlug, this.description, aliasNames(), null);
 	}
 
 	/** The version it was opened with; 0, which no term has, if it came with none. */

@@ -76,22 +76,22 @@ class TermQueries {
 		return this.jdbc.sql(kind.sql("select count(*) from {term}")).query(Long.class).single();
 	}
 
-	/** The form of a term. Its aliases are its words other than its name. */
+	/** The form of a term. With the aliases that are shown. */
 	Optional<TermForm> form(TermKind kind, long id) {
 		return this.jdbc.sql(kind.sql("select name, slug, description, version from {term} where id = :id"))
 			.param("id", id)
 			.query((row, number) -> new TermForm(row.getString(1), row.getString(2), row.getString(3),
-					aliases(kind, id, TermKey.of(row.getString(1))), row.getString(4)))
+					aliases(kind, id), row.getString(4)))
 			.optional();
 	}
 
-	private String aliases(TermKind kind, long id, String nameKey) {
-		return String.join("\n", this.jdbc
-			.sql(kind.sql("select name from {term}_name where {term}_id = :id and name_key <> :name order by 1"))
-			.param("id", id)
-			.param("name", nameKey)
-			.query(String.class)
-			.list());
+	private String aliases(TermKind kind, long id) {
+		return String.join("\n",
+				this.jdbc
+					.sql(kind.sql("select name from {term}_name where {term}_id = :id and role = 'ALIAS' order by 1"))
+					.param("id", id)
+					.query(String.class)
+					.list());
 	}
 
 	/** How many posts have the term, those in the bin too. */

@@ -59,6 +59,20 @@ public final class DatabaseFailure {
 		return null;
 	}
 
+	/**
+	 * Whether a transaction that has not begun to commit may succeed if it is begun again
+	 * at once: the connection broke, the server ended it, or stands by for another.
+	 */
+	public static boolean isRepeatable(@Nullable Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql && sql.getSQLState() != null && (sql.getSQLState().startsWith("08")
+					|| sql.getSQLState().startsWith("57P0") || sql.getSQLState().equals("25006"))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static boolean isFailure(SQLException ex) {
 		String state = ex.getSQLState();
 		return ex instanceof SQLTransientException || ex instanceof SQLRecoverableException

@@ -20,25 +20,6 @@ final class ChosenTerms {
 	private ChosenTerms() {
 	}
 
-	/**
-	 * The terms with these ids, or the current ones if the field is absent; tells of ids
-	 * that are none.
-	 */
-	static <T extends Term> List<T> find(String field, @Nullable Set<String> ids, Set<T> current,
-			Function<Collection<Long>, List<T>> byIds, Errors errors) {
-		if (ids == null) {
-			return List.copyOf(current);
-		}
-		Set<String> unknown = new LinkedHashSet<>(ids);
-		List<Long> numbers = numbers(ids);
-		List<T> terms = numbers.isEmpty() ? List.of() : byIds.apply(numbers);
-		terms.forEach((term) -> unknown.remove(term.id().toString()));
-		if (!unknown.isEmpty()) {
-			errors.rejectValue(field, "unknown", new Object[] { Excerpt.of(String.join(", ", unknown), 200) }, null);
-		}
-		return terms;
-	}
-
 	/** Those of the ids that are numbers at all. */
 	static List<Long> numbers(Set<String> ids) {
 		return ids.stream().filter((id) -> id.matches("[0-9]{1,18}")).map(Long::valueOf).toList();

@@ -53,10 +53,10 @@ class MyPosts {
 		return this.jdbc
 			.sql(String.format(Locale.ROOT,
 					"""
-							select post.id, post.title, account.username, post.slug, post.published_at, post.trashed_at, post.updated_at
+							select post.id, post.title, account.username, post.slug, post.published_at, post.trashed_at, post.saved_at
 							from post join account on account.id = post.author_id
 							where (:all = true or post.author_id = :author) and %s
-							order by post.updated_at desc, post.id desc
+							order by post.saved_at desc, post.id desc
 							offset :skip rows fetch first :rows rows only
 							""",
 					CONDITIONS.getOrDefault(state, CONDITIONS.get("all"))))

@@ -2,73 +2,57 @@ package app.plait.writing;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiConsumer;
 
 import app.plait.account.SignedIn;
-import app.plait.content.Category;
-import app.plait.content.CategoryRepository;
 import app.plait.content.Post;
 import app.plait.content.PostRepository;
-import app.plait.content.PublicationHistory;
-import app.plait.content.Redirects;
+import app.plait.content.PostStore;
 import app.plait.content.RetryingTransaction;
 import app.plait.content.Revisions;
-import app.plait.content.Tag;
-import app.plait.content.TagRepository;
-import app.plait.content.Vocabulary;
 import app.plait.site.Site;
 import app.plait.text.Markdown;
 import app.plait.text.PlainText;
 import app.plait.text.Rendered;
-import app.plait.text.Slug;
 import app.plait.text.Unrenderable;
 import app.plait.text.VisibleHtml;
-import app.plait.web.NotFound;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 import org.springframework.validation.Errors;
 
 /**
- * Saves posts: text, terms, new tags, revision and address in one unit of work. Nothing
- * is saved if anything is wrong.
+ * Saves the form of a post: text, terms, new tags, revision and address in one
+ * transaction. Nothing is saved if anything is wrong.
  */
 @Service
 class PostEditor {
 
 	private final PostRepository posts;
 
-	private final TagRepository tags;
+	private final OwnPosts own;
 
-	private final CategoryRepository categories;
+	private final PostSlugs slugs;
 
-	private final Vocabulary vocabulary;
+	private final PostTerms terms;
+
+	private final PostStore store;
 
 	private final Revisions revisions;
-
-	private final Redirects redirects;
-
-	private final PublicationHistory history;
 
 	private final RetryingTransaction transaction;
 
 	private final Clock clock;
 
-	PostEditor(PostRepository posts, TagRepository tags, CategoryRepository categories, Vocabulary vocabulary,
-			Revisions revisions, Redirects redirects, PublicationHistory history, RetryingTransaction transaction,
-			Clock clock) {
+	PostEditor(PostRepository posts, OwnPosts own, PostSlugs slugs, PostTerms terms, PostStore store,
+			Revisions revisions, RetryingTransaction transaction, Clock clock) {
 		this.posts = posts;
-		this.tags = tags;
-		this.categories = categories;
-		this.vocabulary = vocabulary;
+		this.own = own;
+		this.slugs = slugs;
+		this.terms = terms;
+		this.store = store;
 		this.revisions = revisions;
-		this.redirects = redirects;
-		this.history = history;
 		this.transaction = transaction;
 		this.clock = clock;
 	}
@@ -77,14 +61,7 @@ class PostEditor {
 	record SaveCommand(PostForm form, boolean publish, SignedIn author, Site site) {
 	}
 
-	/** A post as its form needs it. */
-	record EditView(PostForm form, String slug, PublicationTime time, boolean trashed, boolean isPublic) {
-	}
-
-	/** A post as it was saved. */
-	record SavedPost(long id, String title, String slug, PublicationTime time, boolean trashed, boolean isPublic) {
-	}
-
+	/** The form is not valid, as its errors say. */
 	private static final class InvalidForm extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
@@ -95,17 +72,8 @@ class PostEditor {
 
 	}
 
-	EditView open(long id, SignedIn author, Site site) {
-		return this.transaction.run(() -> {
-			Post post = own(id, author);
-			PublicationTime time = PublicationTime.of(post);
-			PostForm form = new PostForm(post.title(), post.body(), post.excerpt(), post.slug(),
-					ChosenTerms.ids(post.tags()), "", ChosenTerms.ids(post.categories()),
-					PublicationTime.typed(time.at(), site.zone()), Objects.toString(time.at(), ""), site.zone().getId(),
-					post.isClosedForComments() ? "closed" : "open", post.version() + "", PostForm.newToken());
-			return new EditView(form, post.slug(), time, post.trashedAt() != null,
-					post.isPublicAt(this.clock.instant()));
-		});
+	/** The text of a form, rendered before the transaction. */
+	private record Text(String source, Rendered html) {
 	}
 
 	/**
@@ -119,11 +87,11 @@ class PostEditor {
 		// Before the transaction: an author's texts wait for each other.
 		String source = (form.body() != null || id == null) ? Objects.requireNonNullElse(form.body(), "")
 				: storedBody(id);
-		Rendered html = render(source, command.author(), errors);
+		Text text = new Text(source, render(source, command.author(), errors));
 		ChosenTerms.checkNew(form, errors);
 		PublicationTime.check(form, errors);
 		try {
-			return Optional.of(this.transaction.run(() -> saveOnce(id, command, source, html, errors)));
+			return Optional.of(this.transaction.run((attempt) -> saveOnce(id, command, text, attempt, errors)));
 		}
 		catch (InvalidForm ex) {
 			return Optional.empty();
@@ -134,40 +102,45 @@ class PostEditor {
 		return this.posts.findById(id).map(Post::body).orElse("");
 	}
 
-	private SavedPost saveOnce(@Nullable Long id, SaveCommand command, String source, Rendered html, Errors errors) {
+	private SavedPost saveOnce(@Nullable Long id, SaveCommand command, Text text, int attempt, Errors errors) {
+		SignedIn author = command.author();
 		PostForm form = command.form();
 		String fingerprint = form.fingerprint(command.publish());
-		Revisions.@Nullable Saved earlier = form.token().isEmpty() ? null
-				: this.revisions.savedBy(command.author().id(), form.token()).orElse(null);
-		boolean othersToken = earlier != null && id != null && earlier.postId() != id;
-		if (othersToken) {
-			earlier = null;
-		}
+		Optional<Revisions.Saved> tokens = form.token().isEmpty() ? Optional.empty()
+				: this.revisions.savedBy(author.id(), form.token());
+		Optional<Revisions.Saved> earlier = tokens.filter((saved) -> id == null || saved.postId() == id);
+		Long known = earlier.map(Revisions.Saved::postId).orElse(id);
+		Instant now = this.clock.instant();
 		Post post;
-		if (id == null && earlier == null) {
-			post = new Post(command.author().id(), form.title(), "", this.clock.instant());
+		PostStore.Before before = PostStore.Before.NOTHING;
+		if (known == null) {
+			post = new Post(author.id(), form.title(), "", now);
 		}
 		else {
+			post = this.own.lock(known, author);
+			if (earlier.isPresent() && earlier.get().fingerprint().equals(fingerprint)
+					&& this.revisions.isNewest(known, earlier.get().version())) {
+				return SavedPost.of(post, now); // whatever operations have changed since
+			}
 			// A form that was saved and then, after "back", changed goes on from what it
 			// saved.
-			post = own((earlier != null) ? earlier.postId() : id, command.author());
-			refuseStale(post, (earlier != null) ? Optional.of(earlier.version()) : form.openedVersion());
-			if (earlier != null && earlier.fingerprint().equals(fingerprint)) {
-				return savedPost(post);
-			}
-			this.history.remember(List.of(post.id()));
+			refuseStale(post, earlier.map(Revisions.Saved::version).or(form::openedVersion));
+			before = PostStore.Before.of(post);
 		}
-		apply(post, command, source, html, errors);
-		this.posts.saveAndFlush(post);
-		int number = (earlier != null) ? earlier.number() + 1 : 1;
-		this.revisions.record(post, command.author().id(), (othersToken || form.token().isEmpty()) ? null
-				: new Revisions.Submission(form.token(), number, fingerprint));
-		return savedPost(post);
+		boolean published = post.publishedAt() != null;
+		apply(post, command, text, now, attempt, errors);
+		boolean othersToken = tokens.isPresent() && earlier.isEmpty();
+		int number = earlier.map(Revisions.Saved::number).orElse(0) + 1;
+		this.store.save(post, before, text.html().text(),
+				new PostStore.Change(author.id(), action(published, post.publishedAt() != null),
+						(othersToken || form.token().isEmpty()) ? null
+								: new Revisions.Submission(form.token(), number, fingerprint)));
+		return SavedPost.of(post, now);
 	}
 
-	private SavedPost savedPost(Post post) {
-		return new SavedPost(post.id(), post.title(), post.slug(), PublicationTime.of(post), post.trashedAt() != null,
-				post.isPublicAt(this.clock.instant()));
+	private static Revisions.Action action(boolean before, boolean after) {
+		return (before == after) ? Revisions.Action.SAVED
+				: after ? Revisions.Action.PUBLISHED : Revisions.Action.UNPUBLISHED;
 	}
 
 	private void refuseStale(Post post, Optional<Integer> version) {
@@ -176,33 +149,25 @@ class PostEditor {
 		}
 	}
 
-	private void apply(Post post, SaveCommand command, String source, Rendered html, Errors errors) {
+	private void apply(Post post, SaveCommand command, Text text, Instant now, int attempt, Errors errors) {
 		PostForm form = command.form();
-		long author = command.author().id();
-		Instant now = this.clock.instant();
-		String body = (form.body() != null) ? form.body() : post.body();
+		if (form.body() == null && !post.body().equals(text.source())) {
+			throw new StalePost(post.id(), this.revisions.lastSavedBy(post.id()));
+		}
 		PublicationTime time = PublicationTime.of(post, command, now, errors);
-		if (time.published() && ((form.body() != null) ? showsNothing(html, errors) : post.showsNothing())) {
+		if (time.published() && showsNothing(text.html(), errors)) {
 			errors.rejectValue("body", "publish");
 		}
-		List<Tag> chosenTags = ChosenTerms.find("tagIds", form.tagIds(), post.tags(), this.tags::findAllById, errors);
-		List<Category> chosenCategories = ChosenTerms.find("categoryIds", form.categoryIds(), post.categories(),
-				this.categories::findAllById, errors);
-		if (chosenTags.size() + form.newTagNames().size() > PostForm.MAX_TERMS) {
-			errors.rejectValue("newTags", "Size");
-		}
-		String slug = slug(post, form, errors);
-		Rendered rendered = body.equals(source) ? html : render(body, command.author(), errors);
+		boolean isPublic = post.isPublicAt(now);
+		PostTerms.Chosen chosen = this.terms.lock(post, form, isPublic, isPublic && !time.isPublicAt(now), errors);
+		PostSlugs.Choice slug = this.slugs.choose(post, form, now, attempt, errors);
 		if (errors.hasErrors()) {
 			throw new InvalidForm();
 		}
-		String excerpt = (form.excerpt() != null) ? form.excerpt() : post.excerpt();
-		post.revise(form.title(), excerpt, body, rendered, now);
-		move(post, slug);
-		Set<Tag> allTags = new LinkedHashSet<>(chosenTags);
-		allTags.addAll(this.vocabulary.findOrCreate(form.newTagNames(), author));
-		post.setTags(allTags);
-		post.setCategories(chosenCategories);
+		this.slugs.apply(post, slug, now);
+		post.revise(form.title(), Objects.requireNonNullElse(form.excerpt(), post.excerpt()), text.source(),
+				text.html(), now);
+		this.terms.apply(post, chosen, command.author().id());
 		if (form.comments() != null) {
 			post.closeComments(form.comments().equals("closed"));
 		}
@@ -213,37 +178,6 @@ class PostEditor {
 		return !errors.hasFieldErrors("body") && PlainText.isBlank(html.text()) && VisibleHtml.isBlank(html.html());
 	}
 
-	private void move(Post post, String slug) {
-		if (slug.equals(post.slug())) {
-			return;
-		}
-		if (post.slug().isEmpty() || !this.history.wasPublic(post.id())) {
-			this.redirects.release(Redirects.Kind.POST, slug);
-		}
-		else {
-			this.redirects.recordMove(Redirects.Kind.POST, post.id(), post.slug(), slug);
-		}
-		post.changeSlug(slug);
-	}
-
-	private String slug(Post post, PostForm form, Errors errors) {
-		long id = post.slug().isEmpty() ? 0 : post.id();
-		if (form.slug() == null && !post.slug().isEmpty()) {
-			return post.slug();
-		}
-		if (form.slug() == null || form.slug().isEmpty()) {
-			return this.redirects.firstFreeSlug(Redirects.Kind.POST, Slug.ofTitle(form.title(), "post"), id);
-		}
-		String slug = form.slug().equals(post.slug()) ? post.slug() : Slug.ofTitle(form.slug(), "");
-		if (slug.isEmpty() || PlainText.length(form.slug()) > Slug.MAX_LENGTH) {
-			errors.rejectValue("slug", "unusable");
-		}
-		else if (this.redirects.isTaken(Redirects.Kind.POST, slug, id)) {
-			errors.rejectValue("slug", "taken");
-		}
-		return slug;
-	}
-
 	private static Rendered render(String body, SignedIn author, Errors errors) {
 		try {
 			return Markdown.render((PlainText.length(body) <= Post.MAX_BODY) ? body : "", author.id());
@@ -252,48 +186,6 @@ class PostEditor {
 			errors.rejectValue("body", ex.code());
 			return Rendered.EMPTY;
 		}
-	}
-
-	/**
-	 * Publishes at once what is saved; what readers have keeps its time.
-	 * @return empty if there is no text to publish
-	 */
-	Optional<SavedPost> publish(long id, SignedIn author) {
-		return this.transaction.run(() -> own(id, author).showsNothing() ? Optional.empty()
-				: Optional.of(change(id, author, Post::publishNow)));
-	}
-
-	SavedPost withdraw(long id, SignedIn author) {
-		return change(id, author, (post, now) -> post.withdraw(now));
-	}
-
-	void trash(long id, SignedIn author) {
-		change(id, author, (post, now) -> post.trash(now));
-	}
-
-	void restore(long id, SignedIn author) {
-		change(id, author, (post, now) -> post.restore(now));
-	}
-
-	private SavedPost change(long id, SignedIn author, BiConsumer<Post, Instant> verb) {
-		return this.transaction.run(() -> {
-			Post post = own(id, author);
-			this.history.remember(List.of(id));
-			int before = post.version();
-			verb.accept(post, this.clock.instant());
-			this.posts.saveAndFlush(post);
-			if (post.version() != before) {
-				this.revisions.record(post, author.id(), null);
-			}
-			return savedPost(post);
-		});
-	}
-
-	/** A post that this account may change; anybody else's is as good as unknown. */
-	private Post own(long id, SignedIn author) {
-		return this.posts.findWithTagsById(id)
-			.filter((post) -> author.isAdmin() || post.authorId() == author.id())
-			.orElseThrow(NotFound::new);
 	}
 
 }

@@ -15,29 +15,29 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/write/{id:[0-9]{1,18}}")
 class PostStateController {
 
-	private final PostEditor editor;
+	private final PostStates states;
 
-	PostStateController(PostEditor editor) {
-		this.editor = editor;
+	PostStateController(PostStates states) {
+		this.states = states;
 	}
 
 	@PostMapping("/withdraw")
 	String withdraw(@PathVariable long id, @AuthenticationPrincipal SignedIn author, RedirectAttributes redirect) {
-		PostEditor.SavedPost draft = this.editor.withdraw(id, author);
+		SavedPost draft = this.states.withdraw(id, author);
 		Flash.success(redirect, (draft.time().at() != null) ? "post.unscheduled" : "post.withdrawn", draft.title());
 		return "redirect:/write/" + id;
 	}
 
 	@PostMapping("/trash")
 	String trash(@PathVariable long id, @AuthenticationPrincipal SignedIn author, RedirectAttributes redirect) {
-		this.editor.trash(id, author);
+		this.states.trash(id, author);
 		Flash.success(redirect, "post.trashed", "");
 		return "redirect:/write?state=trashed";
 	}
 
 	@PostMapping("/restore")
 	String restore(@PathVariable long id, @AuthenticationPrincipal SignedIn author, RedirectAttributes redirect) {
-		this.editor.restore(id, author);
+		this.states.restore(id, author);
 		Flash.success(redirect, "post.restored", "");
 		return "redirect:/write/" + id;
 	}

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Objects;
 import java.util.Optional;
 
 import app.plait.content.Post;
@@ -45,7 +46,7 @@ record PublicationTime(boolean published, @Nullable Instant at) {
 		if (current.published && (form.publishAt() == null || current.isPastAt(now))) {
 			return current;
 		}
-		return command.publish() ? new PublicationTime(true, now)
+		return command.publish() ? new PublicationTime(true, Objects.requireNonNullElse(post.firstPublishedAt(), now))
 				: (form.publishAt() == null) ? current : new PublicationTime(false, null);
 	}
 
@@ -62,6 +63,11 @@ record PublicationTime(boolean published, @Nullable Instant at) {
 
 	boolean isPastAt(Instant now) {
 		return this.at != null && !this.at.isAfter(now);
+	}
+
+	/** Whether readers see the post at that moment. */
+	boolean isPublicAt(Instant now) {
+		return this.published && isPastAt(now);
 	}
 
 	void applyTo(Post post) {

@@ -64,7 +64,7 @@ class TermPicker {
 				       (select count(*) from post_{term} link where link.{term}_id = {term}.id) as posts,
 				       case when name.name_key = :key then 0
 				            when name.name_key like :start escape '\\' or name.name_key like :word escape '\\' then 1
-				            else 2 end as place
+				            else 2 end as place, name.role
 				from {term}_name name join {term} on {term}.id = name.{term}_id
 				where name.name_key like :anywhere escape '\\'
 				order by place, posts desc, {term}.name
@@ -77,8 +77,10 @@ class TermPicker {
 			.query((row) -> {
 				String name = row.getString(2);
 				String spelling = row.getString(3);
-				hits.putIfAbsent(row.getLong(1), new TermHit(row.getLong(1), name,
-						spelling.equals(name) ? "" : spelling, row.getLong(5), row.getInt(6) < 2, row.getInt(6) == 0));
+				hits.putIfAbsent(row.getLong(1),
+						new TermHit(row.getLong(1), name,
+								(spelling.equals(name) || row.getString(7).equals("HIDDEN")) ? "" : spelling,
+								row.getLong(5), row.getInt(6) < 2, row.getInt(6) == 0));
 			});
 		return hits.values().stream().limit(HITS).toList();
 	}

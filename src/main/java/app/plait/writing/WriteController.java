@@ -36,12 +36,18 @@ class WriteController {
 
 	private final PostEditor editor;
 
+	private final EditViews views;
+
+	private final PostStates states;
+
 	private final TermPicker picker;
 
 	private final Clock clock;
 
-	WriteController(PostEditor editor, TermPicker picker, Clock clock) {
+	WriteController(PostEditor editor, EditViews views, PostStates states, TermPicker picker, Clock clock) {
 		this.editor = editor;
+		this.views = views;
+		this.states = states;
 		this.picker = picker;
 		this.clock = clock;
 	}
@@ -62,7 +68,7 @@ class WriteController {
 	@GetMapping("/{id:[0-9]{1,18}}")
 	String edit(@PathVariable long id, @AuthenticationPrincipal SignedIn author, @ModelAttribute("site") Site site,
 			Model model) {
-		PostEditor.EditView opened = this.editor.open(id, author, site);
+		EditViews.EditView opened = this.views.open(id, author, site);
 		model.addAttribute("opened", opened);
 		return show(id, opened.form(), model);
 	}
@@ -78,9 +84,9 @@ class WriteController {
 	@PostMapping("/{id:[0-9]{1,18}}/publish")
 	String publish(@PathVariable long id, @AuthenticationPrincipal SignedIn author, @ModelAttribute("site") Site site,
 			Model model, RedirectAttributes redirect) {
-		PostEditor.SavedPost published = this.editor.publish(id, author).orElse(null);
+		SavedPost published = this.states.publish(id, author).orElse(null);
 		if (published == null) {
-			PostEditor.EditView opened = this.editor.open(id, author, site);
+			EditViews.EditView opened = this.views.open(id, author, site);
 			BindingResult errors = new BeanPropertyBindingResult(opened.form(), "form");
 			errors.rejectValue("body", "publish");
 			model.addAllAttributes(errors.getModel());
@@ -94,10 +100,10 @@ class WriteController {
 	private String save(@Nullable Long id, PostEditor.SaveCommand command, BindingResult errors, Model model,
 			RedirectAttributes redirect, HttpServletResponse response) {
 		try {
-			PostEditor.SavedPost saved = this.editor.save(id, command, errors).orElse(null);
+			SavedPost saved = this.editor.save(id, command, errors).orElse(null);
 			if (saved == null) {
 				if (id != null) {
-					model.addAttribute("opened", this.editor.open(id, command.author(), command.site()));
+					model.addAttribute("opened", this.views.open(id, command.author(), command.site()));
 				}
 				return showAgain(id, command.form(), model);
 			}
@@ -106,7 +112,7 @@ class WriteController {
 		}
 		catch (StalePost ex) {
 			response.setStatus(HttpStatus.CONFLICT.value());
-			PostEditor.EditView opened = this.editor.open(ex.postId(), command.author(), command.site());
+			EditViews.EditView opened = this.views.open(ex.postId(), command.author(), command.site());
 			model.addAttribute("opened", opened);
 			model.addAttribute("stale", ex.savedBy().equals(command.author().getUsername()) ? "self" : "other");
 			model.addAttribute("staleBy", ex.savedBy());
@@ -115,7 +121,7 @@ class WriteController {
 		}
 	}
 
-	private static Flash flash(PostEditor.SavedPost post) {
+	private static Flash flash(SavedPost post) {
 		String key = post.trashed() ? "post.saved.trashed" : post.isPublic() ? "post.saved.public"
 				: post.time().published() ? "post.saved.scheduled" : "post.saved.draft";
 		return new Flash(key, post.title(), 0, post.isPublic() ? "/posts/" + post.slug() : "");

@@ -1,16 +1,14 @@
--- Addresses that something had once. One with no target is gone on purpose.
+-- Addresses that something had once while readers could know them. No foreign keys: what is deleted is known by its missing
+-- target, and if it is made again under its id, its addresses lead to it again.
 create table redirect (
-  path        varchar(400) not null,
-  post_id     bigint,
-  tag_id      bigint,
-  category_id bigint,
-  written_at  timestamp with time zone not null,
-  constraint redirect_pkey primary key (path),
-  constraint redirect_post_fkey foreign key (post_id) references post (id) on delete set null,
-  constraint redirect_tag_fkey foreign key (tag_id) references tag (id) on delete set null,
-  constraint redirect_category_fkey foreign key (category_id) references category (id) on delete set null
+  path         varchar(400) not null,
+  target_kind  varchar(10)  not null,
+  target_id    bigint       not null,
+  written_at   timestamp with time zone not null,
+  -- The operation that wrote it, or else the version of the post whose save did.
+  operation_id bigint,
+  post_version integer,
+  constraint redirect_pkey primary key (path)
 );
 
-create index redirect_by_post on redirect (post_id);
-create index redirect_by_tag on redirect (tag_id);
-create index redirect_by_category on redirect (category_id);
+create index redirect_by_target on redirect (target_kind, target_id);

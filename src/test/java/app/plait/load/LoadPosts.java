@@ -49,6 +49,8 @@ public final class LoadPosts {
 
 	private final JdbcTemplate jdbc;
 
+	private long lastTerm;
+
 	private final Map<String, Long> tags = new HashMap<>();
 
 	private final Map<String, Long> categories = new HashMap<>();
@@ -181,7 +183,7 @@ public final class LoadPosts {
 	}
 
 	private void terms(String table, List<Term> terms, Map<String, Long> ids) {
-		terms.forEach((term) -> ids.put(term.slug(), ids.size() + 1L));
+		terms.forEach((term) -> ids.put(term.slug(), ++this.lastTerm));
 		this.jdbc.batchUpdate(
 				"insert into " + table
 						+ " (id, version, name, slug, description, created_at) values (?, 1, ?, ?, '', ?)",
@@ -189,7 +191,8 @@ public final class LoadPosts {
 					.map((term) -> new Object[] { ids.get(term.slug()), term.name(), term.slug(),
 							END.atOffset(ZoneOffset.UTC) })
 					.toList());
-		this.jdbc.batchUpdate("insert into " + table + "_name (name_key, " + table + "_id, name) values (?, ?, ?)",
+		this.jdbc.batchUpdate(
+				"insert into " + table + "_name (name_key, " + table + "_id, name, role) values (?, ?, ?, 'NAME')",
 				terms.stream()
 					.map((term) -> new Object[] { TermKey.of(term.name()), ids.get(term.slug()), term.name() })
 					.toList());
@@ -212,7 +215,7 @@ public final class LoadPosts {
 		}
 		this.jdbc.batchUpdate(
 				"insert into post (id, version, author_id, title, slug, excerpt, body, body_html, html_version, "
-						+ "summary, created_at, updated_at, published_at, word_count) values (?, 1, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
+						+ "summary, created_at, saved_at, published_at, word_count) values (?, 1, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
 				rows);
 		this.jdbc.batchUpdate("insert into post_tag (post_id, tag_id) values (?, ?)", tagLinks);
 		this.jdbc.batchUpdate("insert into post_category (post_id, category_id) values (?, ?)", categoryLinks);
@@ -221,8 +224,7 @@ public final class LoadPosts {
 	/** New posts and terms get ids beyond these. */
 	private void finish(long next) {
 		this.jdbc.execute("alter sequence post_seq restart with " + (next + 50));
-		this.jdbc.execute("alter sequence tag_seq restart with " + (this.tags.size() + 51));
-		this.jdbc.execute("alter sequence category_seq restart with " + (this.categories.size() + 51));
+		this.jdbc.execute("alter sequence term_seq restart with " + (this.lastTerm + 1));
 		this.jdbc.update("update content_version set version = version + 1, log_start = version + 1");
 		System.out.printf("Loaded %d posts, %d tags, %d categories%n", next - 1, this.tags.size(),
 				this.categories.size());

@@ -257,12 +257,17 @@ class VocabularyWebTests {
 		form.set("name", "Java SE");
 		this.blog.post("/admin/tags/" + id("Java"), this.admin, form);
 
-		var row = this.blog.jdbc().queryForMap("select * from operation_row where change = 'EDITED'");
+		var row = this.blog.jdbc()
+			.queryForMap("select * from operation_row where before_state is not null and after_state is not null");
 		assertThat(row.get("before_state").toString() + this.blog.jdbc()
-			.queryForObject("select before_state from operation_row where change = 'EDITED'", String.class))
+			.queryForObject(
+					"select before_state from operation_row where before_state is not null and after_state is not null",
+					String.class))
 			.contains("\"name\":\"Java\"", "jvm");
 		assertThat(this.blog.jdbc()
-			.queryForObject("select after_state from operation_row where change = 'EDITED'", String.class))
+			.queryForObject(
+					"select after_state from operation_row where before_state is not null and after_state is not null",
+					String.class))
 			.contains("\"name\":\"Java SE\"");
 	}
 

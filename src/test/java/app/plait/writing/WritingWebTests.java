@@ -541,9 +541,11 @@ class WritingWebTests {
 		assertThat(this.blog.jdbc().queryForList("select slug from tag order by slug", String.class))
 			.containsExactly("c", "c-plus-plus", "c-sharp", "dot-net", "spring-boot");
 		assertThat(this.blog.jdbc()
-			.queryForList("select change from operation_row join operation on operation.id = operation_id "
-					+ "where kind = 'CREATE_WITH_POST'", String.class))
-			.containsExactly("CREATED", "CREATED", "CREATED", "CREATED");
+			.queryForList(
+					"select subject_kind from operation_row join operation on operation.id = operation_id "
+							+ "where kind = 'CREATE_WITH_POST' and before_state is null and post_id is null",
+					String.class))
+			.containsExactly("TAG", "TAG", "TAG", "TAG");
 	}
 
 	@Test

@@ -1,0 +1,100 @@
+package app.plait.content;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+
+/**
+ * The order of locks for everybody who writes links or terms: the posts by id, then the
+ * tags and then the categories by id, then the rows. Whoever saves a post shares the lock
+ * of its terms where the database can (PostgreSQL); whoever changes a term, or writes
+ * down that it was public, has it alone. A new post needs no lock: nobody else sees it.
+ */
+@Component
+public class LinkLocks {
+
+	private final JdbcClient jdbc;
+
+	private final DataSource dataSource;
+
+	private volatile @Nullable String shared;
+
+	LinkLocks(JdbcClient jdbc, DataSource dataSource) {
+		this.jdbc = jdbc;
+		this.dataSource = dataSource;
+	}
+
+	/** Locks posts and gives the ids of those that exist. */
+	public Set<Long> posts(Collection<Long> ids) {
+		return lock("select id from post where id = any(:ids) order by id for update", ids);
+	}
+
+	/** Keeps terms from being changed or deleted; gives the ids of those that exist. */
+	public Set<Long> shareTerms(TermKind kind, Collection<Long> ids) {
+		return lock(kind.sql("select id from {term} where id = any(:ids) order by id ") + shared(), ids);
+	}
+
+	/** Locks terms for a change; gives the ids of those that exist. */
+	public Set<Long> terms(TermKind kind, Collection<Long> ids) {
+		return lock(kind.sql("select id from {term} where id = any(:ids) order by id for update"), ids);
+	}
+
+	/**
+	 * Locks terms for a change, and before them all posts that carry them, whose ids it
+	 * gives.
+	 * @throws PessimisticLockingFailureException if a post got one of the terms
+	 * meanwhile: the transaction is to begin anew
+	 */
+	Set<Long> termsWithPosts(TermKind kind, Collection<Long> ids) {
+		Set<Long> locked = posts(carriers(kind, ids));
+		terms(kind, ids);
+		if (!locked.containsAll(carriers(kind, ids))) {
+			throw new PessimisticLockingFailureException("A post got the term meanwhile");
+		}
+		return locked;
+	}
+
+	private List<Long> carriers(TermKind kind, Collection<Long> ids) {
+		return this.jdbc.sql(kind.sql("select distinct post_id from post_{term} where {term}_id = any(:ids)"))
+			.param("ids", ids.toArray(Long[]::new))
+			.query(Long.class)
+			.list();
+	}
+
+	private Set<Long> lock(String sql, Collection<Long> ids) {
+		return ids.isEmpty() ? Set.of()
+				: new TreeSet<>(this.jdbc.sql(sql).param("ids", ids.toArray(Long[]::new)).query(Long.class).list());
+	}
+
+	private String shared() {
+		String lock = this.shared;
+		if (lock == null) {
+			Connection connection = DataSourceUtils.getConnection(this.dataSource);
+			try {
+				lock = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName()) ? "for share"
+						: "for update";
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException("The database does not say what it is", ex);
+			}
+			finally {
+				DataSourceUtils.releaseConnection(connection, this.dataSource);
+			}
+			this.shared = lock;
+		}
+		return lock;
+	}
+
+}
