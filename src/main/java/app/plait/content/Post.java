@@ -230,28 +230,28 @@ public class Post {
 	/** Adds a tag; does nothing if it is there. */
 	public void attach(Tag tag) {
 		if (this.tags.add(tag)) {
-			tag.linked(this);
+			Term.linked(tag, this);
 		}
 	}
 
 	/** Takes a tag off; does nothing if it is not there. */
 	public void detach(Tag tag) {
 		if (this.tags.remove(tag)) {
-			tag.unlinked(this);
+			Term.unlinked(tag, this);
 		}
 	}
 
 	/** Adds a category; does nothing if it is there. */
 	public void attach(Category category) {
 		if (this.categories.add(category)) {
-			category.linked(this);
+			Term.linked(category, this);
 		}
 	}
 
 	/** Takes a category off; does nothing if it is not there. */
 	public void detach(Category category) {
 		if (this.categories.remove(category)) {
-			category.unlinked(this);
+			Term.unlinked(category, this);
 		}
 	}
 

@@ -1,6 +1,9 @@
 package app.plait.content;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,6 +13,7 @@ import app.plait.contentversion.Subject;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,11 +31,15 @@ public class PostStore {
 
 	private final ApplicationEventPublisher events;
 
-	PostStore(PostRepository posts, Revisions revisions, ContentVersion content, ApplicationEventPublisher events) {
+	private final JdbcClient jdbc;
+
+	PostStore(PostRepository posts, Revisions revisions, ContentVersion content, ApplicationEventPublisher events,
+			JdbcClient jdbc) {
 		this.posts = posts;
 		this.revisions = revisions;
 		this.content = content;
 		this.events = events;
+		this.jdbc = jdbc;
 	}
 
 	/**
@@ -79,8 +87,7 @@ public class PostStore {
 			this.events.publishEvent(new PostRevised(post.id(), post.title(), post.excerpt(), plainText));
 		}
 		if (post.isListed()) {
-			announce(Subject.TAG, post.tags(), before);
-			announce(Subject.CATEGORY, post.categories(), before);
+			announceTerms(post.id(), before);
 		}
 		if (post.isListed() || before.listed()) {
 			this.content.changed(Subject.POST, List.of(post.id()));
@@ -90,14 +97,21 @@ public class PostStore {
 	/**
 	 * Readers don't see terms that only drafts carry: what makes one visible tells of it.
 	 */
-	private void announce(Subject subject, Set<? extends Term> terms, Before before) {
-		List<Long> added = terms.stream()
-			.filter((term) -> !term.isPublicAnyway() && !before.terms().contains(term.id()))
-			.map(Term::id)
-			.toList();
-		if (!added.isEmpty()) {
-			this.content.changed(subject, added);
-		}
+	private void announceTerms(long post, Before before) {
+		Map<Subject, List<Long>> added = new EnumMap<>(Subject.class);
+		this.jdbc.sql("""
+				select 'TAG', tag.id from post_tag link join tag on tag.id = link.tag_id
+				where link.post_id = :post and tag.public_since is null
+				union all
+				select 'CATEGORY', category.id from post_category link join category on category.id = link.category_id
+				where link.post_id = :post and category.public_since is null
+				""").param("post", post).query((row) -> {
+			if (!before.terms().contains(row.getLong(2))) {
+				added.computeIfAbsent(Subject.valueOf(row.getString(1)), (subject) -> new ArrayList<>())
+					.add(row.getLong(2));
+			}
+		});
+		added.forEach(this.content::changed);
 	}
 
 }

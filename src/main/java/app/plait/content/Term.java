@@ -78,15 +78,19 @@ public abstract class Term {
 		return Collections.unmodifiableCollection(linkedPosts());
 	}
 
-	/** An addition does not load the other posts. */
-	void linked(Post post) {
-		linkedPosts().add(post);
+	/**
+	 * Tells a term of a link that the post's side has made; a term that is not loaded
+	 * need not be told, and one that is does not load its other posts.
+	 */
+	static void linked(Term term, Post post) {
+		if (Hibernate.isInitialized(term)) {
+			term.linkedPosts().add(post);
+		}
 	}
 
-	/** Posts that are not loaded need not be told: the post's side writes the link. */
-	void unlinked(Post post) {
-		if (Hibernate.isInitialized(linkedPosts())) {
-			linkedPosts().remove(post);
+	static void unlinked(Term term, Post post) {
+		if (Hibernate.isInitialized(term) && Hibernate.isInitialized(term.linkedPosts())) {
+			term.linkedPosts().remove(post);
 		}
 	}
 
@@ -104,11 +108,6 @@ public abstract class Term {
 
 	public String slug() {
 		return this.slug;
-	}
-
-	/** Whether readers know of it whatever its posts say. */
-	boolean isPublicAnyway() {
-		return this.publicSince != null;
 	}
 
 	int version() {

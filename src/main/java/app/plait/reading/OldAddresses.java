@@ -39,6 +39,14 @@ class OldAddresses {
 		this.jdbc = jdbc;
 	}
 
+	/** Where an address leads at which nothing is now; empty if it leads nowhere. */
+	Optional<String> find(String path) {
+		return isKnown(path) ? Optional.empty()
+				: this.redirects.find(path)
+					.map(Redirects.Target::to)
+					.filter((to) -> to.startsWith("/posts/") || isKnown(to));
+	}
+
 	/** Where a post is that once had this slug, or has it in another spelling. */
 	ModelAndView forwardPost(String slug) {
 		Redirects.Target left = this.redirects.findPost(slug).orElseThrow(NotFound::new);
