@@ -48,8 +48,8 @@ class RoutesTests {
 	private static final Map<String, String> WHO = Stream
 		.of("/", "/posts", "/{kind:tags|categories}", "/authors", "/archive", "/about", "/browse", "/search",
 				"/feed.{format:atom|rss|json}", "/sitemap.xml", "/sitemaps", "/robots.txt", "/.well-known",
-				"/site.webmanifest", "/favicon.ico", "/login", "/setup", "/form-kept", "/me", "/signup", "/password",
-				"/unsubscribe", "/media", "/email")
+				"/site.webmanifest", "/favicon.ico", "/login", "/setup", "/form-rejected", "/me", "/signup",
+				"/password", "/unsubscribe", "/media", "/email")
 		.collect(Collectors.toMap((path) -> path, (path) -> "everybody"));
 
 	static {
@@ -208,7 +208,7 @@ class RoutesTests {
 	@TestFactory
 	Stream<DynamicTest> whatIsPersonalIsNotStored() {
 		Pattern personal = Pattern
-			.compile("/(login|setup|me|signup|password|email|unsubscribe|form-kept)(/.*)?|/posts/[^/]+/comments");
+			.compile("/(login|setup|me|signup|password|email|unsubscribe|form-rejected)(/.*)?|/posts/[^/]+/comments");
 		return routes().stream()
 			.filter((route) -> !route.who().equals("everybody") || personal.matcher(route.path()).matches())
 			.map((route) -> DynamicTest.dynamicTest(route.method() + " " + route.path(),

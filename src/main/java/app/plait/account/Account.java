@@ -176,7 +176,8 @@ public class Account {
 		return this.notified;
 	}
 
-	int credentialsVersion() {
+	/** Ends sessions whenever it changes. */
+	public int credentialsVersion() {
 		return this.credentialsVersion;
 	}
 

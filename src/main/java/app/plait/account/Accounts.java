@@ -62,7 +62,7 @@ public class Accounts implements UserDetailsService, UserDetailsPasswordService 
 
 	/** Makes the account of {@link #SYSTEM_AUTHOR} and gives its id. */
 	@Transactional
-	public long createHouse() {
+	public long createSystemAuthor() {
 		return createEncoded(SYSTEM_AUTHOR, null, null, Role.AUTHOR);
 	}
 

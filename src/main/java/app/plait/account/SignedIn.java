@@ -38,7 +38,7 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
 		this.password = password;
 	}
 
-	static SignedIn of(Account account) {
+	public static SignedIn of(Account account) {
 		return new SignedIn(account.id(), account.username(), account.role(), account.credentialsVersion(),
 				account.password());
 	}
@@ -50,7 +50,7 @@ public final class SignedIn implements UserDetails, CredentialsContainer {
 	/**
 	 * That of the account when it signed in; another one means that the session is over.
 	 */
-	int credentialsVersion() {
+	public int credentialsVersion() {
 		return this.credentialsVersion;
 	}
 

@@ -1,4 +1,7 @@
-/** Who may do what: accounts, roles, signing in, the first admin. */
+/**
+ * Accounts, roles, passwords and one-time tokens; the rest of the room is in its
+ * packages.
+ */
 @NullMarked
 package app.plait.account;
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 
 import app.plait.account.Accounts;
-import app.plait.account.DemoAccounts;
 import app.plait.account.Role;
+import app.plait.account.login.DemoAccounts;
 import app.plait.content.RetryingTransaction;
 import app.plait.site.SiteSettings;
 import app.plait.web.BeforeServing;

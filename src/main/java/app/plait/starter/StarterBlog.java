@@ -70,7 +70,7 @@ class StarterBlog {
 	void begin() {
 		this.transaction.run(() -> {
 			if (this.settings.takeStarter() && this.posts.count() == 0) {
-				write(this.accounts.createHouse());
+				write(this.accounts.createSystemAuthor());
 			}
 			return true;
 		});

@@ -163,7 +163,7 @@ class CommentWebTests {
 			.param("body", "My words")
 			.exchange();
 		assertThat(answer).hasStatus(401);
-		assertThat(answer).hasForwardedUrl("/form-kept");
+		assertThat(answer).hasForwardedUrl("/form-rejected");
 		assertThat(this.blog.rows("comment")).isZero();
 		assertThat(this.mvc.post().uri("/posts/one/comments").param("body", "My words").exchange()).hasStatus(403);
 	}

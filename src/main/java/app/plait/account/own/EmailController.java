@@ -1,0 +1,94 @@
+package app.plait.account.own;
+
+import app.plait.account.SignedIn;
+import app.plait.ratelimit.Limit;
+import app.plait.ratelimit.Limits;
+import app.plait.web.ClientAddress;
+import app.plait.web.Flash;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One's own e-mail address. */
+@Controller
+class EmailController {
+
+	private static final String PAGE = "account/email";
+
+	private static final String CONFIRM = "account/email-confirm";
+
+	private final OwnAccount own;
+
+	private final Limits limits;
+
+	EmailController(OwnAccount own, Limits limits) {
+		this.own = own;
+		this.limits = limits;
+	}
+
+	@ModelAttribute("confirmed")
+	boolean isConfirmed() {
+		return this.own.isEmailConfirmed();
+	}
+
+	@GetMapping("/account/email")
+	String edit(@AuthenticationPrincipal SignedIn me, Model model) {
+		String email = this.own.of(me).email();
+		model.addAttribute("none", email == null);
+		model.addAttribute("form", new EmailForm(email, ""));
+		return PAGE;
+	}
+
+	@PostMapping("/account/email")
+	String change(@Valid @ModelAttribute("form") EmailForm form, BindingResult errors,
+			@AuthenticationPrincipal SignedIn me, HttpServletRequest request, RedirectAttributes redirect) {
+		if (!errors.hasErrors() && !this.own.isPassword(me, form.currentPassword(), ClientAddress.of(request))) {
+			errors.rejectValue("currentPassword", "wrong");
+		}
+		if (errors.hasErrors()) {
+			return PAGE;
+		}
+		if (this.own.isEmailConfirmed()) {
+			this.own.askForEmail(me.id(), me.getUsername(), form.email());
+			Flash.success(redirect, "account.email.sent", form.email());
+		}
+		else if (this.own.changeEmail(me, form.email())) {
+			Flash.success(redirect, "account.email.saved", form.email());
+		}
+		else {
+			errors.rejectValue("email", "taken");
+			return PAGE;
+		}
+		return "redirect:/account/email";
+	}
+
+	/** Only asks: a mail server that looks at links must not use them up. */
+	@GetMapping("/email/confirm")
+	String ask(@RequestParam(defaultValue = "") String code, Model model) {
+		model.addAttribute("code", code);
+		return CONFIRM;
+	}
+
+	@PostMapping("/email/confirm")
+	String confirm(@RequestParam(defaultValue = "") String code, HttpServletRequest request, Model model) {
+		this.limits.consume(Limit.CODE, ClientAddress.of(request));
+		return this.own.confirmEmail(code)
+			.map((email) -> "redirect:/email/confirmed")
+			.orElse("redirect:/email/confirm?old");
+	}
+
+	@GetMapping("/email/confirmed")
+	String confirmed() {
+		return "account/email-confirmed";
+	}
+
+}

@@ -1,0 +1,62 @@
+package app.plait.account.own;
+
+import app.plait.account.SignedIn;
+import app.plait.account.login.SessionList;
+import app.plait.account.login.SignIn;
+import app.plait.web.ClientAddress;
+import app.plait.web.Flash;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One's own password. */
+@Controller
+@RequestMapping("/account/password")
+class PasswordController {
+
+	private static final String PAGE = "account/password";
+
+	private final OwnAccount own;
+
+	private final SignIn signIn;
+
+	PasswordController(OwnAccount own, SignIn signIn) {
+		this.own = own;
+		this.signIn = signIn;
+	}
+
+	@GetMapping
+	String edit(Model model) {
+		model.addAttribute("form", new PasswordForm("", ""));
+		return PAGE;
+	}
+
+	@PostMapping
+	String change(@Valid @ModelAttribute("form") PasswordForm form, BindingResult errors,
+			@AuthenticationPrincipal SignedIn me, HttpServletRequest request, HttpServletResponse response,
+			RedirectAttributes redirect) {
+		if (!errors.hasFieldErrors("password") && this.own.of(me).isGuessable(form.password())) {
+			errors.rejectValue("password", "own");
+		}
+		if (!errors.hasErrors() && !this.own.isPassword(me, form.currentPassword(), ClientAddress.of(request))) {
+			errors.rejectValue("currentPassword", "wrong");
+		}
+		if (errors.hasErrors()) {
+			return PAGE;
+		}
+		this.signIn.renew(this.own.changePassword(me, form.password(), SessionList.id(request)), request, response);
+		Flash.success(redirect, "account.password.saved", "");
+		return "redirect:/account/password";
+	}
+
+}
