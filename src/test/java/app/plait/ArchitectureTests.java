@@ -63,6 +63,9 @@ class ArchitectureTests {
 	static final ArchRule featuresFormNoCycle = slices().matching("app.plait.(*)..").should().beFreeOfCycles();
 
 	@ArchTest
+	static final ArchRule packagesFormNoCycle = slices().matching("app.plait.(**)").should().beFreeOfCycles();
+
+	@ArchTest
 	static final ArchRule controllersStayHidden = classes().that()
 		.areAnnotatedWith(Controller.class)
 		.or()
