@@ -5,14 +5,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import jakarta.persistence.Entity;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -96,6 +99,17 @@ class ArchitectureTests {
 	/** One that is told so, as FeedFormat's, sorts the entries of maps. */
 	@ArchTest
 	static final ArchRule jsonIsTheSameFromEveryProcess = noClasses().should().callConstructor(JsonMapper.class);
+
+	/** One that needs more has more than one task. */
+	@ArchTest
+	static void nothingHasMoreThanEightCollaborators(JavaClasses code) {
+		assertThat(code.stream()
+			.filter((type) -> !type.isRecord() && !type.isAnnotatedWith(Entity.class)
+					&& !type.getName().equals("app.plait.writing.PostEditor"))
+			.flatMap((type) -> Stream.concat(type.getConstructors().stream(),
+					type.getMethods().stream().filter((method) -> method.isAnnotatedWith(Bean.class))))
+			.filter((member) -> member.getParameters().size() > 8)).extracting(JavaCodeUnit::getFullName).isEmpty();
+	}
 
 	private static String[] packages(String feature, Set<String> allowed) {
 		return Stream.concat(Stream.of(feature), allowed.stream())

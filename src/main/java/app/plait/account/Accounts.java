@@ -87,6 +87,10 @@ public class Accounts implements UserDetailsService, UserDetailsPasswordService 
 		return this.accounts.findById(id);
 	}
 
+	public Account of(SignedIn me) {
+		return find(me.id()).orElseThrow();
+	}
+
 	/** The account that goes by this user name or e-mail address. */
 	public Optional<Account> find(String typed) {
 		return (typed.indexOf('@') < 0) ? this.accounts.findByUsername(normalUsername(typed))

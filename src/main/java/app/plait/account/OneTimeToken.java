@@ -15,7 +15,18 @@ public record OneTimeToken(Purpose purpose, @Nullable Long account, @Nullable St
 	/** What it is for. */
 	public enum Purpose {
 
-		SIGN_UP, INVITATION, RESET, EMAIL
+		SIGN_UP("/signup/confirm"), INVITATION("/signup"), RESET("/password/reset"), EMAIL("/email/confirm");
+
+		private final String path;
+
+		Purpose(String path) {
+			this.path = path;
+		}
+
+		/** Where a link with its code leads. */
+		String path() {
+			return this.path;
+		}
 
 	}
 

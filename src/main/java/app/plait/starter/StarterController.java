@@ -13,15 +13,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Profile("!demo")
 class StarterController {
 
-	private final StarterBlog starter;
+	private final StarterRemoval removal;
 
-	StarterController(StarterBlog starter) {
-		this.starter = starter;
+	StarterController(StarterRemoval removal) {
+		this.removal = removal;
 	}
 
 	@PostMapping("/admin/starter/remove")
 	String remove(@AuthenticationPrincipal SignedIn admin, RedirectAttributes redirect) {
-		this.starter.remove(admin.id());
+		this.removal.remove(admin.id());
 		Flash.success(redirect, "starter.removed", "");
 		return "redirect:/write";
 	}

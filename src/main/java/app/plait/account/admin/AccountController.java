@@ -51,9 +51,12 @@ class AccountController {
 
 	private final AccountAdministration administration;
 
-	AccountController(AccountList list, AccountAdministration administration) {
+	private final AccountRemoval removal;
+
+	AccountController(AccountList list, AccountAdministration administration, AccountRemoval removal) {
 		this.list = list;
 		this.administration = administration;
+		this.removal = removal;
 	}
 
 	@GetMapping
@@ -115,7 +118,7 @@ class AccountController {
 			return askAgain(account, model);
 		}
 		return change("accounts.removed", id, () -> {
-			this.administration.remove(id, form.name().isEmpty() ? account.username() : form.name(), form.newOwner(),
+			this.removal.remove(id, form.name().isEmpty() ? account.username() : form.name(), form.newOwner(),
 					Boolean.TRUE.equals(form.comments()), admin);
 			return account.username();
 		}, model, redirect, response);
@@ -138,7 +141,7 @@ class AccountController {
 			Flash.success(redirect, key, change.get());
 			return "redirect:/admin/accounts/" + id;
 		}
-		catch (AccountAdministration.LastAdmin ex) {
+		catch (AccountChange.LastAdmin ex) {
 			response.setStatus(HttpStatus.CONFLICT.value());
 			model.addAttribute("lastAdmin", true);
 			return show(id, model);

@@ -39,7 +39,7 @@ class AccountListController {
 
 	private final AccountList list;
 
-	private final AccountAdministration administration;
+	private final Invitations invitations;
 
 	private final Accounts accounts;
 
@@ -47,12 +47,12 @@ class AccountListController {
 
 	private final Outbox outbox;
 
-	AccountListController(AccountList list, AccountAdministration administration, Accounts accounts,
-			OneTimeTokens tokens, Outbox outbox) {
+	AccountListController(AccountList list, Invitations invitations, Accounts accounts, OneTimeTokens tokens,
+			Outbox outbox) {
 		this.list = list;
 		this.accounts = accounts;
 		this.tokens = tokens;
-		this.administration = administration;
+		this.invitations = invitations;
 		this.outbox = outbox;
 	}
 
@@ -109,7 +109,7 @@ class AccountListController {
 		if (errors.hasErrors()) {
 			return show("", "name", 1, model);
 		}
-		redirect.addFlashAttribute("link", this.administration.invite(form.email(), Role.valueOf(form.role()), admin));
+		redirect.addFlashAttribute("link", this.invitations.create(form.email(), Role.valueOf(form.role()), admin));
 		Flash.success(redirect,
 				(this.outbox.isOpen() && !form.email().isEmpty()) ? "accounts.invited" : "accounts.link", form.email());
 		return "redirect:/admin/accounts";

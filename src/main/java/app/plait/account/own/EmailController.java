@@ -1,5 +1,6 @@
 package app.plait.account.own;
 
+import app.plait.account.Accounts;
 import app.plait.account.SignedIn;
 import app.plait.ratelimit.Limit;
 import app.plait.ratelimit.Limits;
@@ -26,23 +27,29 @@ class EmailController {
 
 	private static final String CONFIRM = "account/email-confirm";
 
-	private final OwnAccount own;
+	private final Accounts accounts;
+
+	private final EmailChange change;
+
+	private final PasswordCheck password;
 
 	private final Limits limits;
 
-	EmailController(OwnAccount own, Limits limits) {
-		this.own = own;
+	EmailController(Accounts accounts, EmailChange change, PasswordCheck password, Limits limits) {
+		this.accounts = accounts;
+		this.change = change;
+		this.password = password;
 		this.limits = limits;
 	}
 
 	@ModelAttribute("confirmed")
 	boolean isConfirmed() {
-		return this.own.isEmailConfirmed();
+		return this.change.isConfirmed();
 	}
 
 	@GetMapping("/account/email")
 	String edit(@AuthenticationPrincipal SignedIn me, Model model) {
-		String email = this.own.of(me).email();
+		String email = this.accounts.of(me).email();
 		model.addAttribute("none", email == null);
 		model.addAttribute("form", new EmailForm(email, ""));
 		return PAGE;
@@ -51,17 +58,17 @@ class EmailController {
 	@PostMapping("/account/email")
 	String change(@Valid @ModelAttribute("form") EmailForm form, BindingResult errors,
 			@AuthenticationPrincipal SignedIn me, HttpServletRequest request, RedirectAttributes redirect) {
-		if (!errors.hasErrors() && !this.own.isPassword(me, form.currentPassword(), ClientAddress.of(request))) {
+		if (!errors.hasErrors() && !this.password.passes(me, form.currentPassword(), ClientAddress.of(request))) {
 			errors.rejectValue("currentPassword", "wrong");
 		}
 		if (errors.hasErrors()) {
 			return PAGE;
 		}
-		if (this.own.isEmailConfirmed()) {
-			this.own.askForEmail(me.id(), me.getUsername(), form.email());
+		if (this.change.isConfirmed()) {
+			this.change.ask(me.id(), me.getUsername(), form.email());
 			Flash.success(redirect, "account.email.sent", form.email());
 		}
-		else if (this.own.changeEmail(me, form.email())) {
+		else if (this.change.change(me, form.email())) {
 			Flash.success(redirect, "account.email.saved", form.email());
 		}
 		else {
@@ -81,7 +88,7 @@ class EmailController {
 	@PostMapping("/email/confirm")
 	String confirm(@RequestParam(defaultValue = "") String code, HttpServletRequest request, Model model) {
 		this.limits.consume(Limit.CODE, ClientAddress.of(request));
-		return this.own.confirmEmail(code)
+		return this.change.confirm(code)
 			.map((email) -> "redirect:/email/confirmed")
 			.orElse("redirect:/email/confirm?old");
 	}

@@ -1,5 +1,6 @@
 package app.plait.account.own;
 
+import app.plait.account.Accounts;
 import app.plait.account.SignedIn;
 import app.plait.account.login.SessionList;
 import app.plait.account.login.SignIn;
@@ -26,12 +27,18 @@ class PasswordController {
 
 	private static final String PAGE = "account/password";
 
-	private final OwnAccount own;
+	private final Accounts accounts;
+
+	private final PasswordCheck check;
+
+	private final PasswordChange change;
 
 	private final SignIn signIn;
 
-	PasswordController(OwnAccount own, SignIn signIn) {
-		this.own = own;
+	PasswordController(Accounts accounts, PasswordCheck check, PasswordChange change, SignIn signIn) {
+		this.accounts = accounts;
+		this.check = check;
+		this.change = change;
 		this.signIn = signIn;
 	}
 
@@ -45,16 +52,16 @@ class PasswordController {
 	String change(@Valid @ModelAttribute("form") PasswordForm form, BindingResult errors,
 			@AuthenticationPrincipal SignedIn me, HttpServletRequest request, HttpServletResponse response,
 			RedirectAttributes redirect) {
-		if (!errors.hasFieldErrors("password") && this.own.of(me).isGuessable(form.password())) {
+		if (!errors.hasFieldErrors("password") && this.accounts.of(me).isGuessable(form.password())) {
 			errors.rejectValue("password", "own");
 		}
-		if (!errors.hasErrors() && !this.own.isPassword(me, form.currentPassword(), ClientAddress.of(request))) {
+		if (!errors.hasErrors() && !this.check.passes(me, form.currentPassword(), ClientAddress.of(request))) {
 			errors.rejectValue("currentPassword", "wrong");
 		}
 		if (errors.hasErrors()) {
 			return PAGE;
 		}
-		this.signIn.renew(this.own.changePassword(me, form.password(), SessionList.id(request)), request, response);
+		this.signIn.renew(this.change.change(me, form.password(), SessionList.id(request)), request, response);
 		Flash.success(redirect, "account.password.saved", "");
 		return "redirect:/account/password";
 	}

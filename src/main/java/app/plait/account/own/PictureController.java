@@ -2,6 +2,7 @@ package app.plait.account.own;
 
 import java.io.IOException;
 
+import app.plait.account.Accounts;
 import app.plait.account.SignedIn;
 import app.plait.media.NoPicture;
 import app.plait.web.Flash;
@@ -26,15 +27,18 @@ class PictureController {
 
 	private static final long MAX_BYTES = 10_000_000;
 
-	private final OwnAccount own;
+	private final Accounts accounts;
 
-	PictureController(OwnAccount own) {
-		this.own = own;
+	private final Portrait portrait;
+
+	PictureController(Accounts accounts, Portrait portrait) {
+		this.accounts = accounts;
+		this.portrait = portrait;
 	}
 
 	@GetMapping
 	String show(@AuthenticationPrincipal SignedIn me, Model model) {
-		model.addAttribute("picture", this.own.of(me).picture());
+		model.addAttribute("picture", this.accounts.of(me).picture());
 		return "account/picture";
 	}
 
@@ -45,7 +49,7 @@ class PictureController {
 			return wrong("size", me, model, response);
 		}
 		try {
-			this.own.show(me, (file != null) ? file.getBytes() : new byte[0]);
+			this.portrait.show(me, (file != null) ? file.getBytes() : new byte[0]);
 		}
 		catch (NoPicture ex) {
 			return wrong(ex.reason(), me, model, response);
@@ -62,7 +66,7 @@ class PictureController {
 
 	@PostMapping("/remove")
 	String remove(@AuthenticationPrincipal SignedIn me, RedirectAttributes redirect) {
-		this.own.hide(me);
+		this.portrait.hide(me);
 		Flash.success(redirect, "account.picture.removed", "");
 		return "redirect:/account/picture";
 	}

@@ -1,5 +1,6 @@
 package app.plait.account.own;
 
+import app.plait.account.Accounts;
 import app.plait.account.SignedIn;
 import app.plait.web.Flash;
 import jakarta.validation.Valid;
@@ -21,15 +22,18 @@ class ProfileController {
 
 	private static final String PAGE = "account/profile";
 
-	private final OwnAccount own;
+	private final Accounts accounts;
 
-	ProfileController(OwnAccount own) {
-		this.own = own;
+	private final Profile profile;
+
+	ProfileController(Accounts accounts, Profile profile) {
+		this.accounts = accounts;
+		this.profile = profile;
 	}
 
 	@GetMapping
 	String edit(@AuthenticationPrincipal SignedIn me, Model model) {
-		model.addAttribute("form", ProfileForm.of(this.own.of(me)));
+		model.addAttribute("form", ProfileForm.of(this.accounts.of(me)));
 		return PAGE;
 	}
 
@@ -39,7 +43,7 @@ class ProfileController {
 		if (errors.hasErrors()) {
 			return PAGE;
 		}
-		this.own.present(me, form);
+		this.profile.change(me, form);
 		Flash.success(redirect, "account.saved", "");
 		return "redirect:/account";
 	}

@@ -29,13 +29,16 @@ class PasswordResetController {
 
 	private static final String RESET = "account/reset";
 
+	private final PasswordResetRequest request;
+
 	private final PasswordReset reset;
 
 	private final OneTimeTokens tokens;
 
 	private final Limits limits;
 
-	PasswordResetController(PasswordReset reset, OneTimeTokens tokens, Limits limits) {
+	PasswordResetController(PasswordResetRequest request, PasswordReset reset, OneTimeTokens tokens, Limits limits) {
+		this.request = request;
 		this.reset = reset;
 		this.tokens = tokens;
 		this.limits = limits;
@@ -53,17 +56,17 @@ class PasswordResetController {
 
 	@GetMapping("/forgot")
 	String forgot(Model model) {
-		model.addAttribute("possible", this.reset.isPossible());
+		model.addAttribute("possible", this.request.isPossible());
 		return FORGOT;
 	}
 
 	@PostMapping("/forgot")
 	String ask(@RequestParam(defaultValue = "") String email, HttpServletRequest request, Model model) {
 		this.limits.consume(Limit.RESET, ClientAddress.of(request));
-		if (!this.reset.isPossible()) {
+		if (!this.request.isPossible()) {
 			return forgot(model);
 		}
-		this.reset.ask(email, ClientAddress.of(request));
+		this.request.ask(email, ClientAddress.of(request));
 		return "redirect:/password/forgot?sent";
 	}
 

@@ -1,27 +1,19 @@
 package app.plait.account.signup;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import app.plait.account.Account;
-import app.plait.account.AccountRepository;
+import app.plait.account.AccountEmails;
 import app.plait.account.Accounts;
-import app.plait.account.BackgroundTasks;
 import app.plait.account.Credentials;
 import app.plait.account.OneTimeToken;
 import app.plait.account.OneTimeTokens;
 import app.plait.account.Role;
-import app.plait.account.own.OwnAccount;
+import app.plait.account.own.EmailChange;
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
-import app.plait.mail.Outbox;
-import app.plait.ratelimit.Limit;
-import app.plait.ratelimit.Limits;
-import app.plait.site.SiteUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;
@@ -30,75 +22,40 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Makes accounts for those who ask. With a mail server an account is made once its e-mail
- * address is confirmed, and nobody learns from the form who has one already; without, at
- * once, and an address that somebody else has given is left out unsaid.
+ * address is confirmed; without, at once, and an address that somebody else has given is
+ * left out unsaid.
  */
 @Service
 class SignUp {
 
-	private static final Duration LIFE = Duration.ofHours(24);
-
 	private final Accounts accounts;
-
-	private final AccountRepository repository;
 
 	private final Credentials credentials;
 
 	private final OneTimeTokens tokens;
 
-	private final Outbox outbox;
+	private final AccountEmails emails;
 
-	private final Limits limits;
-
-	private final BackgroundTasks background;
-
-	private final SiteUrl url;
+	private final EmailChange emailChange;
 
 	private final SecurityLog log;
 
-	private final OwnAccount own;
-
 	private final TransactionOperations transaction;
 
-	SignUp(Accounts accounts, AccountRepository repository, Credentials credentials, OneTimeTokens tokens,
-			Outbox outbox, Limits limits, BackgroundTasks background, SiteUrl url, SecurityLog log, OwnAccount own,
-			TransactionOperations transaction) {
+	SignUp(Accounts accounts, Credentials credentials, OneTimeTokens tokens, AccountEmails emails,
+			EmailChange emailChange, SecurityLog log, TransactionOperations transaction) {
 		this.accounts = accounts;
-		this.repository = repository;
 		this.credentials = credentials;
 		this.tokens = tokens;
-		this.outbox = outbox;
-		this.limits = limits;
-		this.background = background;
-		this.url = url;
+		this.emails = emails;
+		this.emailChange = emailChange;
 		this.log = log;
-		this.own = own;
 		this.transaction = transaction;
 	}
 
 	/** Whether an e-mail address is confirmed before the account is made. */
 	boolean isConfirmed() {
-		return this.outbox.isOpen();
-	}
-
-	/** Writes to the address: how to go on, or that it has an account already. */
-	void ask(SignUpForm form) {
-		String encoded = this.credentials.hash(form.password());
-		this.background.run(() -> {
-			if (!this.limits.tryConsume(Limit.MAILBOX, "sign-up " + form.email())) {
-				return;
-			}
-			if (this.accounts.find(form.email()).isPresent()) {
-				this.outbox.enqueue(form.email(), "known", null, this.url.base() + "/login",
-						this.url.base() + "/password/forgot");
-			}
-			else {
-				String code = this.tokens.create(OneTimeToken.signUp(form.username(), form.email(), encoded), LIFE);
-				this.outbox.enqueue(form.email(), "signUp", null,
-						this.url.base() + "/signup/confirm?code=" + code + (form.back().isEmpty() ? ""
-								: "&back=" + URLEncoder.encode(form.back(), StandardCharsets.UTF_8)));
-			}
-		});
+		return this.emails.isOpen();
 	}
 
 	/** Makes the account at once; empty if the name is taken. */
@@ -114,7 +71,7 @@ class SignUp {
 				confirmed ? ((sentTo != null) ? sentTo : form.email()) : null, this.credentials.hash(form.password()),
 				role(invitation), form.code());
 		if (!confirmed) {
-			account.ifPresent((made) -> this.own.askForEmail(made.id(), made.username(), form.email()));
+			account.ifPresent((made) -> this.emailChange.ask(made.id(), made.username(), form.email()));
 		}
 		return account;
 	}
@@ -125,7 +82,8 @@ class SignUp {
 	}
 
 	/**
-	 * Finishes what {@link #ask} began; empty if the name is taken, or the code just now.
+	 * Finishes what {@link SignUpRequest} began; empty if the name is taken, or the code
+	 * just now.
 	 */
 	Optional<Account> confirmed(String username, OneTimeToken asked, String code) {
 		return create(username, Objects.requireNonNull(asked.email()), Objects.requireNonNull(asked.password()),
@@ -145,7 +103,7 @@ class SignUp {
 			String own = (email != null && this.accounts.find(email).isEmpty()) ? email : null;
 			long id = this.accounts.createEncoded(username, own, encoded, role);
 			this.log.note(SecurityAction.SIGNED_UP, id, username);
-			return this.repository.findById(id);
+			return this.accounts.find(id);
 		});
 		try {
 			return once.get();

@@ -35,14 +35,17 @@ class SignUpController {
 
 	private final SignUp signUp;
 
+	private final SignUpRequest request;
+
 	private final OneTimeTokens tokens;
 
 	private final SignIn signIn;
 
 	private final Limits limits;
 
-	SignUpController(SignUp signUp, OneTimeTokens tokens, SignIn signIn, Limits limits) {
+	SignUpController(SignUp signUp, SignUpRequest request, OneTimeTokens tokens, SignIn signIn, Limits limits) {
 		this.signUp = signUp;
+		this.request = request;
 		this.tokens = tokens;
 		this.signIn = signIn;
 		this.limits = limits;
@@ -74,7 +77,7 @@ class SignUpController {
 			return show(invitation, form.code(), site, model);
 		}
 		if (invitation.isEmpty() && this.signUp.isConfirmed()) {
-			this.signUp.ask(form);
+			this.request.ask(form);
 			return "redirect:/signup/sent";
 		}
 		Optional<Account> account = invitation.isPresent() ? this.signUp.invited(form, invitation.get())
