@@ -33,18 +33,19 @@ class ArchitectureTests {
 	/** The map of the code: each feature and the features it may use. */
 	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
 			entry("starter", Set.of("account", "contentversion", "content", "site", "text", "web")),
-			entry("reading", Set.of("contentversion", "content", "ratelimit", "site", "text", "web")),
+			entry("reading", Set.of("contentversion", "content", "database", "ratelimit", "site", "text", "web")),
 			entry("writing", Set.of("account", "content", "site", "text", "web")),
 			entry("vocabulary", Set.of("account", "content", "text", "web")),
 			entry("comment",
 					Set.of("account", "contentversion", "content", "ratelimit", "mail", "reading", "site", "text",
 							"web")),
-			entry("content", Set.of("contentversion", "text", "web")),
-			entry("account", Set.of("audit", "contentversion", "mail", "media", "ratelimit", "site", "text", "web")),
-			entry("mail", Set.of("site", "text", "web")), entry("media", Set.of("web")),
-			entry("audit", Set.of("site", "text", "web")), entry("ratelimit", Set.of()),
-			entry("site", Set.of("contentversion", "text", "web")), entry("contentversion", Set.of()),
-			entry("web", Set.of("text")), entry("text", Set.of()));
+			entry("content", Set.of("contentversion", "database", "text", "web")),
+			entry("account",
+					Set.of("audit", "contentversion", "database", "mail", "media", "ratelimit", "site", "text", "web")),
+			entry("mail", Set.of("site", "text", "web")), entry("media", Set.of("text", "web")),
+			entry("audit", Set.of("site", "text", "web")), entry("ratelimit", Set.of("text")),
+			entry("site", Set.of("contentversion", "text", "web")), entry("contentversion", Set.of("database")),
+			entry("web", Set.of("text")), entry("text", Set.of()), entry("database", Set.of()));
 
 	@ArchTest
 	static void featuresUseOnlyWhatTheMapAllows(JavaClasses code) {
@@ -99,6 +100,19 @@ class ArchitectureTests {
 	/** One that is told so, as FeedFormat's, sorts the entries of maps. */
 	@ArchTest
 	static final ArchRule jsonIsTheSameFromEveryProcess = noClasses().should().callConstructor(JsonMapper.class);
+
+	@ArchTest
+	static final ArchRule oneClassKnowsTheDigest = noClasses().that()
+		.doNotHaveFullyQualifiedName("app.plait.text.Sha256")
+		.should()
+		.dependOnClassesThat()
+		.haveFullyQualifiedName("java.security.MessageDigest");
+
+	@ArchTest
+	static final ArchRule oneClassKnowsTheDatabase = noClasses().that()
+		.resideOutsideOfPackage("app.plait.contentversion..")
+		.should()
+		.callMethod(java.sql.DatabaseMetaData.class, "getDatabaseProductName");
 
 	/** One that needs more has more than one task. */
 	@ArchTest

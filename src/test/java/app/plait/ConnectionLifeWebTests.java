@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 
 import app.plait.account.Role;
 import app.plait.account.SignedIn;
+import app.plait.database.Database;
 import app.plait.support.BlogFixture;
 import app.plait.support.WebTest;
 import com.zaxxer.hikari.HikariDataSource;
@@ -45,6 +46,9 @@ class ConnectionLifeWebTests {
 	@Autowired
 	private DataSource dataSource;
 
+	@Autowired
+	private Database database;
+
 	/** Does it on connections that did not exist before. */
 	private void later(Callable<MvcTestResult> journey, int status) throws Exception {
 		Set<Long> before = connections();
@@ -55,7 +59,6 @@ class ConnectionLifeWebTests {
 
 	/** What the database calls as many connections as the pool has. */
 	private Set<Long> connections() throws SQLException {
-		boolean h2 = this.dataSource.unwrap(HikariDataSource.class).getJdbcUrl().startsWith("jdbc:h2:");
 		Set<Long> ids = new HashSet<>();
 		List<Connection> open = new ArrayList<>();
 		try {
@@ -63,8 +66,8 @@ class ConnectionLifeWebTests {
 				Connection connection = this.dataSource.getConnection();
 				open.add(connection);
 				try (Statement statement = connection.createStatement();
-						ResultSet row = statement
-							.executeQuery(h2 ? "select session_id()" : "select pg_backend_pid()")) {
+						ResultSet row = statement.executeQuery(
+								(this.database == Database.H2) ? "select session_id()" : "select pg_backend_pid()")) {
 					row.next();
 					ids.add(row.getLong(1));
 				}

@@ -1,8 +1,5 @@
 package app.plait.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,11 +9,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import app.plait.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,7 +50,7 @@ public class OneTimeTokens {
 					insert into one_time_token (code_hash, purpose, account_id, email, username, password, role, issued_by, expires_at)
 					values (:hash, :purpose, :account, :email, :username, :password, :role, :issuer, :expiry)
 					""")
-			.param("hash", hash(code))
+			.param("hash", Sha256.hex(code))
 			.param("purpose", token.purpose().name())
 			.param("account", token.account())
 			.param("email", token.email())
@@ -74,7 +71,7 @@ public class OneTimeTokens {
 				  select 1 from account where account.id = one_time_token.issued_by and account.role = 'ADMIN'
 				  and account.disabled_at is null and account.removed_at is null))
 				""")
-			.param("hash", hash((code != null) ? code : ""))
+			.param("hash", Sha256.hex((code != null) ? code : ""))
 			.param("purpose", purpose.name())
 			.param("now", now())
 			.query((row, number) -> token(purpose, row))
@@ -120,7 +117,7 @@ public class OneTimeTokens {
 	/** Uses a code up; true for the one who did, even if many try at once. */
 	public boolean consume(@Nullable String code) {
 		return this.jdbc.sql("delete from one_time_token where code_hash = :hash")
-			.param("hash", hash((code != null) ? code : ""))
+			.param("hash", Sha256.hex((code != null) ? code : ""))
 			.update() == 1;
 	}
 
@@ -144,16 +141,6 @@ public class OneTimeTokens {
 
 	private OffsetDateTime now() {
 		return this.clock.instant().atOffset(ZoneOffset.UTC);
-	}
-
-	private static String hash(String code) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -1,11 +1,9 @@
 package app.plait.content;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-import javax.sql.DataSource;
+import app.plait.database.Database;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -17,11 +15,11 @@ class ContentConfiguration {
 
 	/** A migration may take longer than a request may wait for PostgreSQL. */
 	@Bean
-	FlywayConfigurationCustomizer patientMigrations(Environment environment) {
+	FlywayConfigurationCustomizer patientMigrations(Database database, Environment environment) {
 		return (configuration) -> {
-			String url = environment.getProperty("spring.datasource.url", "");
-			if (url.startsWith("jdbc:postgresql:")) {
-				configuration.dataSource(url, environment.getProperty("spring.datasource.username"),
+			if (database == Database.POSTGRESQL) {
+				configuration.dataSource(environment.getProperty("spring.datasource.url"),
+						environment.getProperty("spring.datasource.username"),
 						environment.getProperty("spring.datasource.password"));
 			}
 		};
@@ -32,16 +30,10 @@ class ContentConfiguration {
 	 * in PostgreSQL, but in H2 a VARCHAR of 1,048,576 characters.
 	 */
 	@Bean
-	FlywayConfigurationCustomizer longText(DataSource dataSource) {
+	FlywayConfigurationCustomizer longText(Database database) {
 		return (configuration) -> {
 			Map<String, String> placeholders = new HashMap<>(configuration.getPlaceholders());
-			try (Connection connection = dataSource.getConnection()) {
-				boolean h2 = "H2".equals(connection.getMetaData().getDatabaseProductName());
-				placeholders.put("long_text", h2 ? "character large object" : "text");
-			}
-			catch (SQLException ex) {
-				throw new IllegalStateException("The database can't be reached", ex);
-			}
+			placeholders.put("long_text", (database == Database.H2) ? "character large object" : "text");
 			configuration.placeholders(placeholders);
 		};
 	}

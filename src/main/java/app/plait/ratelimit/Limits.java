@@ -1,14 +1,11 @@
 package app.plait.ratelimit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
+import app.plait.text.Sha256;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.ConsumptionProbe;
@@ -67,20 +64,10 @@ public class Limits {
 	}
 
 	private BucketProxy bucket(Limit limit, String whose) {
-		String id = limit.name() + " " + digest(whose);
+		// What somebody typed as a name may be a password, and is not stored.
+		String id = limit.name() + " " + Sha256.hex(whose);
 		return (limit.localTokens() == 0) ? this.buckets.builder().build(id, limit::configuration)
 				: this.localTokens.get(id, (key) -> countingAhead(limit, key));
-	}
-
-	/** What somebody typed as a name may be a password, and is not stored. */
-	private static String digest(String whose) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(whose.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private BucketProxy countingAhead(Limit limit, String id) {

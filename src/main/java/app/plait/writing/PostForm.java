@@ -1,14 +1,10 @@
 package app.plait.writing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +17,7 @@ import java.util.UUID;
 
 import app.plait.content.Post;
 import app.plait.text.PlainText;
+import app.plait.text.Sha256;
 import app.plait.text.TermKey;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -129,13 +126,7 @@ record PostForm(@NotBlank @CodePointLength(max = Post.MAX_TITLE) String title,
 				Objects.toString(this.slug), sorted(this.tagIds), Objects.toString(this.newTags),
 				sorted(this.categoryIds), Objects.toString(this.publishAt), Objects.toString(this.openedAt),
 				Objects.toString(this.zone), Objects.toString(this.comments), Boolean.toString(publish));
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha256.hex(all);
 	}
 
 	private static String sorted(@Nullable Set<String> ids) {

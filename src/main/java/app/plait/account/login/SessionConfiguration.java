@@ -4,7 +4,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 
-import org.springframework.beans.factory.annotation.Value;
+import app.plait.database.Database;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
@@ -87,10 +88,10 @@ class SessionConfiguration {
 	 * wins.
 	 */
 	@Bean
-	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> upserts(@Value("${spring.datasource.url}") String url) {
+	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> upserts(Database database) {
 		return (repository) -> {
 			repository.setSessionIdGenerator(SessionConfiguration::newId);
-			if (url.startsWith("jdbc:postgresql:")) {
+			if (database == Database.POSTGRESQL) {
 				new PostgreSqlJdbcIndexedSessionRepositoryCustomizer().customize(repository);
 			}
 			else {

@@ -3,12 +3,12 @@ package app.plait.reading.cache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
+import app.plait.text.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +30,9 @@ record CachedPage(long generation, String contentType, String etag, byte[] plain
 		byte[] zipped = zip(plain);
 		String tag = Base64.getUrlEncoder()
 			.withoutPadding()
-			.encodeToString(Arrays.copyOf(digest(plain, contentType), TAG_BYTES));
+			.encodeToString(Arrays.copyOf(Sha256.of(contentType.getBytes(StandardCharsets.UTF_8), plain), TAG_BYTES));
 		return new CachedPage(generation, contentType, '"' + tag + '"', plain,
 				(zipped.length < plain.length) ? zipped : null, '"' + tag + "-gzip\"");
-	}
-
-	private static byte[] digest(byte[] bytes, String contentType) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			digest.update(contentType.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-			return digest.digest(bytes);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private static byte[] zip(byte[] plain) {

@@ -1,16 +1,13 @@
 package app.plait.reading.search;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import javax.sql.DataSource;
-
 import app.plait.content.PostRevised;
+import app.plait.database.Database;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
@@ -33,12 +30,9 @@ public class SearchIndex {
 
 	private final JdbcClient jdbc;
 
-	SearchIndex(DataSource dataSource, JdbcClient jdbc, Clock clock) throws SQLException {
+	SearchIndex(Database database, JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
-		try (Connection connection = dataSource.getConnection()) {
-			this.search = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())
-					? new PostgresSearch(jdbc, clock) : new H2Search(jdbc, clock);
-		}
+		this.search = (database == Database.POSTGRESQL) ? new PostgresSearch(jdbc, clock) : new H2Search(jdbc, clock);
 	}
 
 	/**

@@ -1,0 +1,5 @@
+/** Which database it is. */
+@NullMarked
+package app.plait.database;
+
+import org.jspecify.annotations.NullMarked;
