@@ -4,7 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import app.plait.site.Site;
-import app.plait.web.NotFound;
+import app.plait.web.Pager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,8 +20,6 @@ class AuditController {
 
 	private static final int PAGE = 100;
 
-	private static final int MAX_PAGE = 1_000_000;
-
 	private final JdbcClient jdbc;
 
 	AuditController(JdbcClient jdbc) {
@@ -35,19 +33,14 @@ class AuditController {
 	@GetMapping("/admin/audit")
 	String list(@RequestParam(required = false) @Nullable SecurityAction action,
 			@RequestParam(defaultValue = "1") int page, @ModelAttribute("site") Site site, Model model) {
-		if (page < 1 || page > MAX_PAGE) {
-			throw new NotFound();
-		}
-		List<Event> rows = events((action != null) ? action.name() : "", page, site);
+		Pager pager = new Pager(page, PAGE);
 		model.addAttribute("actions", SecurityAction.values());
 		model.addAttribute("action", action);
-		model.addAttribute("page", page);
-		model.addAttribute("more", rows.size() > PAGE);
-		model.addAttribute("rows", rows.subList(0, Math.min(PAGE, rows.size())));
+		pager.show(events((action != null) ? action.name() : "", pager, site), model);
 		return "audit/list";
 	}
 
-	private List<Event> events(String action, int page, Site site) {
+	private List<Event> events(String action, Pager pager, Site site) {
 		return this.jdbc.sql("""
 				select event.at, event.action, account.username, event.subject, event.ip_address
 				from security_event event left join account on account.id = event.account_id
@@ -55,8 +48,8 @@ class AuditController {
 				order by event.at desc, event.id desc offset :from rows fetch first :most rows only
 				""")
 			.param("action", action)
-			.param("from", (long) (page - 1) * PAGE)
-			.param("most", PAGE + 1)
+			.param("from", pager.offset())
+			.param("most", pager.limit())
 			.query((row, number) -> new Event(site.dateTime(row.getObject(1, OffsetDateTime.class).toInstant()),
 					row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
 			.list();

@@ -13,6 +13,7 @@ import app.plait.account.SignedIn;
 import app.plait.contentversion.ContentVersion;
 import app.plait.contentversion.Subject;
 import app.plait.site.Site;
+import app.plait.web.Pager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +73,7 @@ class Moderation {
 	/**
 	 * One more than a page, if there are more; the oldest of those that wait come first.
 	 */
-	List<Row> list(Comment.State state, int page, SignedIn me, Site site) {
+	List<Row> list(Comment.State state, Pager pager, SignedIn me, Site site) {
 		return this.jdbc
 			.sql(String.format(Locale.ROOT, """
 						select comment.id, %1$s, comment.body_html, comment.created_at, post.title,
@@ -87,8 +88,8 @@ class Moderation {
 			.param("state", state.name())
 			.param("admin", me.isAdmin())
 			.param("me", me.id())
-			.param("from", (long) (page - 1) * PAGE)
-			.param("most", PAGE + 1)
+			.param("from", pager.offset())
+			.param("most", pager.limit())
 			.query((row,
 					number) -> new Row(row.getLong(1), row.getString(2), row.getString(3),
 							site.dateTime(CommentQueries.instant(row, 4)), row.getString(5),

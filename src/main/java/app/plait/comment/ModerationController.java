@@ -11,6 +11,7 @@ import app.plait.account.SignedIn;
 import app.plait.site.Site;
 import app.plait.web.Flash;
 import app.plait.web.NotFound;
+import app.plait.web.Pager;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ModerationController {
 
 	private static final List<String> STATES = List.of("waiting", "public", "rejected", "spam");
-
-	private static final int MAX_PAGE = 1_000_000;
 
 	private static final int MAX_AT_ONCE = 1000;
 
@@ -53,19 +52,16 @@ class ModerationController {
 	@GetMapping
 	String list(@RequestParam(defaultValue = "waiting") String state, @RequestParam(defaultValue = "1") int page,
 			@AuthenticationPrincipal SignedIn me, @ModelAttribute("site") Site site, Model model) {
-		if (!STATES.contains(state) || page < 1 || page > MAX_PAGE) {
+		if (!STATES.contains(state)) {
 			throw new NotFound();
 		}
 		Instant seen = this.clock.instant();
-		List<Moderation.Row> rows = this.moderation.list(Comment.State.valueOf(state.toUpperCase(Locale.ROOT)), page,
-				me, site);
+		Pager pager = new Pager(page, Moderation.PAGE);
 		model.addAttribute("states", STATES);
 		model.addAttribute("seen", seen.toString());
 		model.addAttribute("state", state);
 		model.addAttribute("waiting", this.moderation.waiting(me));
-		model.addAttribute("page", page);
-		model.addAttribute("more", rows.size() > Moderation.PAGE);
-		model.addAttribute("rows", rows.subList(0, Math.min(Moderation.PAGE, rows.size())));
+		pager.show(this.moderation.list(Comment.State.valueOf(state.toUpperCase(Locale.ROOT)), pager, me, site), model);
 		return "comment/moderation";
 	}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import app.plait.account.Role;
+import app.plait.web.Pager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,15 +56,15 @@ class AccountList {
 	}
 
 	/** One more than a page, if there are more. */
-	List<Row> list(String words, String sort, int page) {
+	List<Row> list(String words, String sort, Pager pager) {
 		return this.jdbc.sql(COLUMNS + String.format(Locale.ROOT, """
 				where account.username ilike :words or account.name ilike :words
 				   or account.email ilike :words
 				order by %s offset :from rows fetch first :most rows only
 				""", SORTS.get(sort)))
 			.param("words", "%" + words.replaceAll("([\\\\%_])", "\\\\$1") + "%")
-			.param("from", (long) (page - 1) * PAGE)
-			.param("most", PAGE + 1)
+			.param("from", pager.offset())
+			.param("most", pager.limit())
 			.query(AccountList::row)
 			.list();
 	}

@@ -1,7 +1,6 @@
 package app.plait.account.admin;
 
 import java.util.List;
-import java.util.Set;
 
 import app.plait.account.Accounts;
 import app.plait.account.OneTimeTokens;
@@ -11,6 +10,7 @@ import app.plait.mail.Outbox;
 import app.plait.site.Site;
 import app.plait.web.Flash;
 import app.plait.web.NotFound;
+import app.plait.web.Pager;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
@@ -34,8 +34,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AccountListController {
 
 	private static final String PAGE = "account/list";
-
-	private static final int MAX_PAGE = 1_000_000;
 
 	private final AccountList list;
 
@@ -83,15 +81,13 @@ class AccountListController {
 	}
 
 	private String show(String words, String sort, int page, Model model) {
-		if (!AccountList.SORTS.containsKey(sort) || page < 1 || page > MAX_PAGE) {
+		if (!AccountList.SORTS.containsKey(sort)) {
 			throw new NotFound();
 		}
-		List<AccountList.Row> rows = this.list.list(words.strip(), sort, page);
+		Pager pager = new Pager(page, AccountList.PAGE);
 		model.addAttribute("q", words);
 		model.addAttribute("sort", sort);
-		model.addAttribute("page", page);
-		model.addAttribute("more", rows.size() > AccountList.PAGE);
-		model.addAttribute("rows", rows.subList(0, Math.min(AccountList.PAGE, rows.size())));
+		pager.show(this.list.list(words.strip(), sort, pager), model);
 		return PAGE;
 	}
 

@@ -1,6 +1,7 @@
 package app.plait.account.admin;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import app.plait.account.Role;
@@ -67,6 +68,28 @@ class AccountAdministrationWebTests {
 		assertThat(page(this.blog.get("/admin/accounts?q=%25", admin)).select("tbody th")).hasSize(1);
 		assertThat(page(this.blog.get("/admin/accounts?q=ROOT@", admin)).select("tbody th").eachText())
 			.containsExactly("root");
+	}
+
+	@Test
+	void aLongListHasPages() {
+		SignedIn admin = this.blog.admin();
+		for (int i = 0; i < 50; i++) {
+			this.blog.jdbc().update("""
+					insert into account (id, version, username, role, created_at, name, bio, notified, unsubscribe_key,
+					  credentials_version)
+					select nextval('account_seq') + 5000, 1, ?, 'READER', created_at, '', '', true, ?, 1
+					from account where id = ?
+					""", "reader-" + i, UUID.randomUUID(), admin.id());
+		}
+
+		Document first = page(this.blog.get("/admin/accounts?q=r", admin));
+		assertThat(first.select("tbody tr")).hasSize(50);
+		assertThat(first.select(".pager a").eachText()).containsExactly("Next →");
+		String next = first.expectFirst(".pager a[rel=next]").attr("href");
+		assertThat(next).isEqualTo("/admin/accounts?sort=name&q=r&page=2");
+		Document second = page(this.blog.get(next, admin));
+		assertThat(second.select("tbody th").eachText()).containsExactly("root");
+		assertThat(second.expectFirst(".pager a").attr("href")).isEqualTo("/admin/accounts?sort=name&q=r&page=1");
 	}
 
 	@ParameterizedTest
