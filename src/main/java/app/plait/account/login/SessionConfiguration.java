@@ -5,20 +5,26 @@ import java.time.Duration;
 import java.util.Base64;
 
 import app.plait.database.Database;
+import jakarta.servlet.DispatcherType;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.DeserializingConverter;
 import org.springframework.core.serializer.support.SerializationFailedException;
 import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.session.Session;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.security.web.authentication.SpringSessionRememberMeServices;
 import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Sessions live in the database, so they survive a restart and hold on every node. */
 @Configuration(proxyBeanMethods = false)
@@ -37,6 +43,20 @@ class SessionConfiguration {
 	private static final int ID_BYTES = 27;
 
 	private static final SecureRandom RANDOM = new SecureRandom();
+
+	@Bean
+	@Primary
+	SparingSessions<? extends Session> sparingSessions(JdbcIndexedSessionRepository sessions) {
+		return SparingSessions.around(sessions);
+	}
+
+	@Bean
+	FilterRegistrationBean<OncePerRequestFilter> sparingSessionsFilter(SparingSessions<?> sessions) {
+		var filter = new FilterRegistrationBean<>(sessions.filter());
+		filter.setDispatcherTypes(DispatcherType.REQUEST);
+		filter.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
+		return filter;
+	}
 
 	@Bean
 	CookieSerializer sessionCookie() {
