@@ -36,6 +36,7 @@ public final class ClientAddress {
 				Arrays.fill(bytes, PREFIX_BYTES, bytes.length, (byte) 0);
 				return ZEROS.matcher(Inet6Address.getByAddress(bytes).getHostAddress()).replaceFirst("::") + "/64";
 			}
+			return parsed.getHostAddress(); // of IPv4, written as one of IPv6
 		}
 		catch (UnknownHostException ex) {
 			// No literal address: counted as it is.

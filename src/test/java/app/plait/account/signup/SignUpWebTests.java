@@ -220,6 +220,25 @@ class SignUpWebTests {
 		assertThat(signUp("code", "made-up")).hasStatus(429);
 	}
 
+	private MvcTestResult signUpFrom(String address) {
+		return this.mvc.post()
+			.uri("/signup")
+			.with(this.blog.csrf())
+			.remoteAddress(address)
+			.params(fields("username", "x", "email", "rita@example.org", "password", "secret-secret"))
+			.exchange();
+	}
+
+	@Test
+	void addressesOfOneIpv6NetworkAreLimitedTogether() {
+		for (int i = 0; i < 10; i++) {
+			assertThat(signUpFrom("2001:db8:1:2:" + Integer.toHexString(0xa000 + i) + "::1")).hasStatus(422);
+		}
+
+		assertThat(signUpFrom("2001:db8:1:2::beef")).hasStatus(429);
+		assertThat(signUpFrom("2001:db8:1:3::beef")).as("its neighbour").hasStatus(422);
+	}
+
 	@Test
 	void tooManySignUpsFromOneAddressHaveToWait() {
 		for (int i = 0; i < 10; i++) {
