@@ -5,6 +5,7 @@ import java.time.Clock;
 import app.plait.account.Accounts;
 import app.plait.account.Role;
 import app.plait.account.SignedIn;
+import app.plait.account.rejected.FormOwner;
 import app.plait.account.rejected.RejectedSubmissions;
 import app.plait.audit.SecurityAction;
 import app.plait.audit.SecurityLog;
@@ -22,6 +23,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer.SessionFixationConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
@@ -80,6 +82,7 @@ class SecurityConfiguration {
 				.successHandler(new AfterLogin(signIn, logInLimit))
 				.failureHandler(new FailedLogin(accounts, log)))
 			.addFilterBefore(logInLimit, UsernamePasswordAuthenticationFilter.class)
+			.addFilterBefore(new FormOwner(), AuthorizationFilter.class)
 			.logout((logout) -> logout
 				.addLogoutHandler((request, response, authentication) -> SignedInHint.remove(request, response))
 				.addLogoutHandler(new HeaderWriterLogoutHandler(

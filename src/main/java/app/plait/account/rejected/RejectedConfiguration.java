@@ -3,11 +3,13 @@ package app.plait.account.rejected;
 import app.plait.site.DataFile;
 import jakarta.servlet.DispatcherType;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.web.servlet.support.RequestDataValueProcessor;
 
 @Configuration(proxyBeanMethods = false)
 class RejectedConfiguration {
@@ -19,6 +21,16 @@ class RejectedConfiguration {
 		filter.setDispatcherTypes(DispatcherType.REQUEST);
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
 		return filter;
+	}
+
+	@Bean
+	static BeanPostProcessor formOwners() {
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof RequestDataValueProcessor processor) ? new FormOwner.Marking(processor) : bean;
+			}
+		};
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 import app.plait.text.PlainText;
 import app.plait.web.NotFound;
@@ -25,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 @Controller
 class RejectedSubmissionController {
 
+	private static final Set<String> CAN_BE_SENT_AGAIN = Set.of("ended", "away", "full");
+
 	@PostMapping(RejectedSubmissions.PAGE)
 	String show(
 			@RequestAttribute(name = RequestDispatcher.FORWARD_REQUEST_URI, required = false) @Nullable String sentTo,
@@ -37,7 +40,7 @@ class RejectedSubmissionController {
 		String reason = (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) ? "ended"
 				: Objects.toString(request.getAttribute(RejectedSubmissions.REASON), "old");
 		model.addAttribute("reason", reason);
-		model.addAttribute("again", !reason.equals("old") && !secret);
+		model.addAttribute("again", CAN_BE_SENT_AGAIN.contains(reason) && !secret);
 		model.addAttribute("fields", fields(request));
 		model.addAttribute("typed", RejectedSubmissions.TYPED);
 		return "account/rejected";

@@ -24,7 +24,8 @@ import org.springframework.security.web.csrf.CsrfException;
 
 /**
  * What somebody has written is not lost when their session has ended, their form is too
- * old or the database is away: the answer holds it all.
+ * old, their role is gone, somebody else is logged in by now, or the database is away:
+ * the answer holds it all.
  */
 public class RejectedSubmissions implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -34,8 +35,9 @@ public class RejectedSubmissions implements AuthenticationEntryPoint, AccessDeni
 	static final String REASON = RejectedSubmissions.class.getName() + ".reason";
 
 	/** Fields that hold words somebody has written. */
-	static final List<String> TYPED = List.of("title", "body", "excerpt", "newTags", "name", "description", "aliases",
-			"bio", "tagline", "welcome", "about", "contacts", "licenceName", "licenceUrl", "rightsHolder");
+	static final List<String> TYPED = List.of("title", "body", "excerpt", "newTags", "slug", "publishAt", "name",
+			"description", "aliases", "bio", "tagline", "welcome", "about", "contacts", "licenceName", "licenceUrl",
+			"rightsHolder");
 
 	private final AccessDeniedHandler denied = new AccessDeniedHandlerImpl();
 
@@ -63,18 +65,24 @@ public class RejectedSubmissions implements AuthenticationEntryPoint, AccessDeni
 	}
 
 	/**
-	 * Without a valid CSRF token nobody knows who has made the form, so it can't be sent
-	 * again from here; but its words can be copied.
+	 * Without a valid CSRF token nobody knows who has made the form, and without the role
+	 * it would be refused again: so it can't be sent again from here, but its words can
+	 * be copied.
 	 */
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
 			throws IOException, ServletException {
-		if (ex instanceof CsrfException && holdsWords(request)) {
+		boolean expired = ex instanceof CsrfException;
+		boolean words = request.getMethod().equals("POST") && holdsWords(request);
+		if (!expired || !words) {
+			note(request);
+		}
+		if (words) {
 			response.setStatus(HttpStatus.FORBIDDEN.value());
+			request.setAttribute(REASON, expired ? "old" : "denied");
 			request.getRequestDispatcher(PAGE).forward(request, response);
 		}
 		else {
-			note(request);
 			this.denied.handle(request, response, ex);
 		}
 	}
