@@ -1,19 +1,14 @@
 package app.plait.content;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import javax.sql.DataSource;
-
-import org.jspecify.annotations.Nullable;
+import app.plait.database.Database;
 
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,13 +22,11 @@ public class LinkLocks {
 
 	private final JdbcClient jdbc;
 
-	private final DataSource dataSource;
+	private final String share;
 
-	private volatile @Nullable String shared;
-
-	LinkLocks(JdbcClient jdbc, DataSource dataSource) {
+	LinkLocks(JdbcClient jdbc, Database database) {
 		this.jdbc = jdbc;
-		this.dataSource = dataSource;
+		this.share = (database == Database.POSTGRESQL) ? "for share" : "for update";
 	}
 
 	/** Locks posts and gives the ids of those that exist. */
@@ -43,7 +36,7 @@ public class LinkLocks {
 
 	/** Keeps terms from being changed or deleted; gives the ids of those that exist. */
 	public Set<Long> shareTerms(TermKind kind, Collection<Long> ids) {
-		return lock(kind.sql("select id from {term} where id = any(:ids) order by id ") + shared(), ids);
+		return lock(kind.sql("select id from {term} where id = any(:ids) order by id ") + this.share, ids);
 	}
 
 	/** Locks terms for a change; gives the ids of those that exist. */
@@ -76,25 +69,6 @@ public class LinkLocks {
 	private Set<Long> lock(String sql, Collection<Long> ids) {
 		return ids.isEmpty() ? Set.of()
 				: new TreeSet<>(this.jdbc.sql(sql).param("ids", ids.toArray(Long[]::new)).query(Long.class).list());
-	}
-
-	private String shared() {
-		String lock = this.shared;
-		if (lock == null) {
-			Connection connection = DataSourceUtils.getConnection(this.dataSource);
-			try {
-				lock = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName()) ? "for share"
-						: "for update";
-			}
-			catch (SQLException ex) {
-				throw new IllegalStateException("The database does not say what it is", ex);
-			}
-			finally {
-				DataSourceUtils.releaseConnection(connection, this.dataSource);
-			}
-			this.shared = lock;
-		}
-		return lock;
 	}
 
 }
