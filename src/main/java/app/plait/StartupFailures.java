@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import app.plait.web.UnusableSetting;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,8 +122,21 @@ final class StartupFailures {
 
 	}
 
-	/** A migration that failed, or a database that is newer than this Plait. */
+	/** A database whose tables are of another series of migrations. */
 	@Order(0)
+	static class ForeignDatabase extends AbstractFailureAnalyzer<FlywayValidateException> {
+
+		@Override
+		protected FailureAnalysis analyze(Throwable failure, FlywayValidateException cause) {
+			return new FailureAnalysis("the database was set up by another version of Plait that this one can't "
+					+ "continue; it was left as it is. Start on an empty one: set another plait.data-dir or "
+					+ "spring.datasource.url", null, cause);
+		}
+
+	}
+
+	/** A migration that failed. */
+	@Order(1)
 	static class FailedMigration extends AbstractFailureAnalyzer<FlywayException> {
 
 		@Override

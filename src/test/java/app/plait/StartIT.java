@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,40 @@ class StartIT {
 		}
 		try (RunningJar jar = RunningJar.launch(this.folder, settings)) {
 			assertOneLineNaming(jar, "V001__accounts.sql");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "h2", "postgresql" })
+	void aDatabaseOfAnotherSeriesIsRefusedAndLeftAsItIs(String database) throws Exception {
+		Map<String, String> settings = database.equals("h2")
+				? Map.of("spring.datasource.url", "jdbc:h2:file:./old;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
+						"spring.datasource.username", "sa", "spring.datasource.password", "")
+				: TestDatabase.postgres("old");
+		String url = settings.get("spring.datasource.url").replace("./old", this.folder.resolve("old").toString());
+		try (var connection = DriverManager.getConnection(url, settings.get("spring.datasource.username"),
+				settings.get("spring.datasource.password")); var statement = connection.createStatement()) {
+			statement.execute("create schema if not exists public");
+			statement.execute("create table public.flyway_schema_history (installed_rank int not null primary key, "
+					+ "version varchar(50), description varchar(200) not null, type varchar(20) not null, script varchar(1000) "
+					+ "not null, checksum int, installed_by varchar(100) not null, installed_on timestamp default "
+					+ "current_timestamp not null, execution_time int not null, success boolean not null)");
+			statement.execute("insert into public.flyway_schema_history values (1, '001', 'accounts', 'SQL', "
+					+ "'V001__accounts.sql', 12345, 'plait', current_timestamp, 1, true)");
+			statement.execute("create table public.account (id int)");
+		}
+		try (RunningJar jar = RunningJar.launch(this.folder, settings)) {
+			assertOneLineNaming(jar, "it was left as it is");
+		}
+		try (var connection = DriverManager.getConnection(url, settings.get("spring.datasource.username"),
+				settings.get("spring.datasource.password"));
+				var tables = connection.getMetaData()
+					.getTables(null, "public", "%", new String[] { "TABLE", "BASE TABLE" })) {
+			List<String> names = new ArrayList<>();
+			while (tables.next()) {
+				names.add(tables.getString("TABLE_NAME"));
+			}
+			assertThat(names).containsExactlyInAnyOrder("account", "flyway_schema_history");
 		}
 	}
 
