@@ -97,13 +97,19 @@ class TermAdminController {
 			BindingResult errors, @AuthenticationPrincipal SignedIn admin, Model model, RedirectAttributes redirect,
 			HttpServletResponse response) {
 		TermKind termKind = TermKind.ofPath(kind);
-		TermForm stored = stored(kind, id);
 		check(termKind, form, errors);
+		TermForm stored = this.queries.form(termKind, id).orElse(null);
+		if (stored == null) {
+			return showGone(form, model, response);
+		}
 		try {
 			if (errors.hasErrors() || !attempt(errors, () -> this.vocabulary.edit(termKind, id, form.openedVersion(),
 					state(form, stored.slug()), admin.id()))) {
 				return editing(id, stored, model);
 			}
+		}
+		catch (NotFound ex) {
+			return showGone(form, model, response);
 		}
 		catch (Vocabulary.Stale ex) {
 			response.setStatus(HttpStatus.CONFLICT.value());
@@ -113,6 +119,15 @@ class TermAdminController {
 		}
 		Flash.success(redirect, kind + ".saved", form.name());
 		return "redirect:/admin/" + kind;
+	}
+
+	/** The words of a term that was deleted meanwhile, ready to make it anew. */
+	private static String showGone(TermForm form, Model model, HttpServletResponse response) {
+		response.setStatus(HttpStatus.NOT_FOUND.value());
+		model.addAttribute("id", null);
+		model.addAttribute("form", form.over(null));
+		model.addAttribute("gone", true);
+		return FORM;
 	}
 
 	@GetMapping("/{id:[0-9]{1,18}}/delete")

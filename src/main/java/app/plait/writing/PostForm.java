@@ -133,6 +133,12 @@ record PostForm(@NotBlank @CodePointLength(max = Post.MAX_TITLE) String title,
 		return (ids != null) ? new TreeSet<>(ids).toString() : "";
 	}
 
+	/** The same for a post of its own, since the one that it changes is gone. */
+	PostForm asNew() {
+		return new PostForm(this.title, this.body, this.excerpt, this.slug, this.tagIds, this.newTags, this.categoryIds,
+				this.publishAt, this.openedAt, this.zone, this.comments, null, newToken());
+	}
+
 	/**
 	 * The same, ready to be sent again from a new page over what the post is by now. A
 	 * time that was not touched is the current one.

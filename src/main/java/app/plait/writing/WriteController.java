@@ -9,6 +9,7 @@ import app.plait.account.SignedIn;
 import app.plait.content.TermKind;
 import app.plait.site.Site;
 import app.plait.web.Flash;
+import app.plait.web.NotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,14 @@ class WriteController {
 			}
 			Flash.show(redirect, flash(saved));
 			return "redirect:/write/" + saved.id();
+		}
+		catch (NotFound ex) {
+			if (id == null) {
+				throw ex;
+			}
+			response.setStatus(HttpStatus.NOT_FOUND.value());
+			model.addAttribute("gone", true);
+			return show(null, command.form().asNew(), model);
 		}
 		catch (StalePost ex) {
 			response.setStatus(HttpStatus.CONFLICT.value());

@@ -251,6 +251,22 @@ class VocabularyWebTests {
 	}
 
 	@Test
+	void aTagThatWasDeletedMeanwhileComesBackAsANewOneWithEveryWord() {
+		create("tags", "name", "Java", "description", "Old");
+		long java = id("Java");
+		MultiValueMap<String, String> form = termForm("/admin/tags/" + java);
+		form.set("description", "New words");
+		this.blog.post("/admin/tags/" + java + "/delete", this.admin, fields());
+
+		MvcTestResult answer = this.blog.post("/admin/tags/" + java, this.admin, form);
+
+		assertThat(answer).hasStatus(404);
+		assertThat(page(answer).select("[role=alert]").text()).contains("doesn't exist any more");
+		assertThat(this.blog.post("/admin/tags/new", this.admin, form(page(answer)))).hasStatus3xxRedirection();
+		assertThat(termForm("/admin/tags/" + id("Java")).getFirst("description")).isEqualTo("New words");
+	}
+
+	@Test
 	void anEditIsRecordedWithBeforeAndAfter() {
 		create("tags", "name", "Java", "aliases", "jvm");
 		MultiValueMap<String, String> form = termForm("/admin/tags/" + id("Java"));

@@ -338,6 +338,25 @@ class WritingWebTests {
 	}
 
 	@Test
+	void aPostThatWasDeletedMeanwhileComesBackAsANewOneWithEveryWord() {
+		long java = this.blog.tag("Java");
+		long post = this.blog.draft(this.ana, "Hello");
+		MultiValueMap<String, String> form = editForm(post);
+		form.set("body", "Five thousand words");
+		form.set("tagIds", java + "");
+		this.blog.sql("delete from post where id = ?", post);
+
+		MvcTestResult answer = this.blog.post("/write/" + post, this.ana, form);
+
+		assertThat(answer).hasStatus(404);
+		assertThat(page(answer).select("[role=alert]").text()).contains("doesn't exist any more");
+		MultiValueMap<String, String> again = form(page(answer));
+		assertThat(again.getFirst("body")).isEqualTo("Five thousand words");
+		assertThat(page(answer).select("form.editor").attr("action")).isEqualTo("/write/new");
+		assertThat(this.blog.tagsOf(id(this.blog.post("/write/new", this.ana, again)))).containsExactly("Java");
+	}
+
+	@Test
 	void aStaleVersionIsRefusedWithTheTypedTextKept() {
 		long java = this.blog.tag("Java");
 		long post = this.blog.publish(this.ana, "Hello");
