@@ -1,8 +1,5 @@
 package app.plait.web;
 
-import java.time.Clock;
-import java.time.Duration;
-
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -24,12 +21,6 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new InvalidFormStatus());
-	}
-
-	/** The only clock; as fine as both databases store it, to the microsecond. */
-	@Bean
-	Clock clock() {
-		return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
 	}
 
 	/**
