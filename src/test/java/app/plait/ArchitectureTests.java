@@ -34,7 +34,7 @@ class ArchitectureTests {
 	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
 			entry("starter", Set.of("account", "contentversion", "content", "site", "text", "web")),
 			entry("reading", Set.of("contentversion", "content", "database", "ratelimit", "site", "text", "web")),
-			entry("writing", Set.of("account", "content", "site", "text", "web")),
+			entry("writing", Set.of("account", "contentversion", "content", "site", "text", "web")),
 			entry("vocabulary", Set.of("account", "content", "text", "web")),
 			entry("comment",
 					Set.of("account", "contentversion", "content", "ratelimit", "mail", "reading", "site", "text",

@@ -26,7 +26,8 @@ class CommentRemoval {
 	@EventListener
 	void remove(AccountRemoved removed) {
 		if (removed.withComments()) {
-			List<Long> posts = this.jdbc.sql("select distinct post_id from comment where author_id = :id")
+			List<Long> posts = this.jdbc
+				.sql("select distinct post_id from comment where author_id = :id and state = 'PUBLIC'")
 				.param("id", removed.id())
 				.query(Long.class)
 				.list();
@@ -34,7 +35,9 @@ class CommentRemoval {
 					update comment set state = 'DELETED', body = '', body_html = '', version = version + 1
 					where author_id = :id
 					""").param("id", removed.id()).update();
-			this.content.changed(Subject.COMMENT, posts);
+			if (!posts.isEmpty()) {
+				this.content.changed(Subject.COMMENT, posts);
+			}
 		}
 	}
 

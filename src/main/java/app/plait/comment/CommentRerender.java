@@ -76,11 +76,14 @@ class CommentRerender extends Backlog {
 
 	@Override
 	protected void done(List<Long> ids) {
-		this.content.changed(Subject.COMMENT,
-				this.jdbc.sql("select distinct post_id from comment where id = any(:ids)")
-					.param("ids", ids.toArray(Long[]::new))
-					.query(Long.class)
-					.list());
+		List<Long> posts = this.jdbc
+			.sql("select distinct post_id from comment where id = any(:ids) and state = 'PUBLIC'")
+			.param("ids", ids.toArray(Long[]::new))
+			.query(Long.class)
+			.list();
+		if (!posts.isEmpty()) {
+			this.content.changed(Subject.COMMENT, posts);
+		}
 	}
 
 	private static @Nullable String render(long id, String source) {

@@ -130,8 +130,8 @@ class Moderation {
 			.param("admin", me.isAdmin())
 			.param("me", me.id())
 			.update();
+		tell(decision);
 		List<Comment> decided = decided(decision);
-		tell(decided);
 		if (state == Comment.State.PUBLIC) {
 			decided.stream().filter(Comment::announce).forEach(this::announce);
 			this.comments.saveAllAndFlush(decided);
@@ -146,15 +146,11 @@ class Moderation {
 	/** Takes a decision back, where nobody has decided otherwise since. */
 	@Transactional
 	public int undo(UUID decision, SignedIn me) {
-		List<Comment> decided = decided(decision);
-		int undone = this.jdbc.sql(String.format(Locale.ROOT, """
+		tell(decision);
+		return this.jdbc.sql(String.format(Locale.ROOT, """
 				update comment set state = previous_state, previous_state = null, decision = null, version = version + 1
 				where comment.decision = :decision and comment.state <> 'DELETED' and %s
 				""", MINE)).param("decision", decision).param("admin", me.isAdmin()).param("me", me.id()).update();
-		if (undone > 0) {
-			tell(decided);
-		}
-		return undone;
 	}
 
 	private List<Comment> decided(UUID decision) {
@@ -164,9 +160,14 @@ class Moderation {
 			.list());
 	}
 
-	private void tell(List<Comment> comments) {
-		if (!comments.isEmpty()) {
-			this.content.changed(Subject.COMMENT, comments.stream().map(Comment::postId).distinct().toList());
+	/** Says of which posts readers see other comments now, if there are any. */
+	private void tell(UUID decision) {
+		List<Long> posts = this.jdbc.sql("""
+				select distinct post_id from comment
+				where decision = :decision and case when state = 'PUBLIC' then true else previous_state = 'PUBLIC' end
+				""").param("decision", decision).query(Long.class).list();
+		if (!posts.isEmpty()) {
+			this.content.changed(Subject.COMMENT, posts);
 		}
 	}
 

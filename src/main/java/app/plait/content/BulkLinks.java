@@ -1,7 +1,6 @@
 package app.plait.content;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -52,7 +51,6 @@ public class BulkLinks {
 			Set<Long> terms = this.locks.terms(kind, termIds);
 			long operation = begin(Operations.Kind.ADD_LINKS, kind, terms, accountId);
 			int changed = this.operations.adding(operation, kind, posts, terms);
-			this.operations.announce(kind, List.copyOf(terms));
 			this.jdbc.sql(kind.sql("""
 					insert into post_{term} (post_id, {term}_id)
 					select post_id, subject_id from operation_row where operation_id = :operation

@@ -1,6 +1,7 @@
 package app.plait.content;
 
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 
 import app.plait.contentversion.ContentVersion;
 import app.plait.contentversion.Subject;
+import app.plait.contentversion.Visibility;
 import app.plait.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,7 +81,7 @@ class Operations {
 	}
 
 	/** Records terms that were created, any number in one statement. */
-	void created(long operation, TermKind kind, TermInsertion.Inserted created) {
+	void created(long operation, TermKind kind, TermInsertion.Inserted created, Visibility visibility) {
 		this.jdbc.sql("""
 				insert into operation_row (operation_id, subject_kind, subject_id, after_state)
 				select cast(:operation as bigint), cast(:kind as varchar), id, after_state
@@ -90,22 +92,18 @@ class Operations {
 			.param("ids", created.ids().toArray(Long[]::new))
 			.param("states", created.terms().stream().map(this.json::writeValueAsString).toArray(String[]::new))
 			.update();
+		this.content.changed(Subject.valueOf(kind.name()), created.ids(), visibility);
 	}
 
-	void edited(long operation, TermKind kind, long term, TermSnapshot before, TermSnapshot after) {
-		changed(operation, kind, term, before, after);
-	}
-
-	/** Tells that readers see a term anew; to be called if they know of it. */
-	void announce(TermKind kind, List<Long> terms) {
-		this.content.changed(Subject.valueOf(kind.name()), terms);
+	void edited(long operation, TermKind kind, long term, TermSnapshot before, TermSnapshot after, boolean known) {
+		changed(operation, kind, term, before, after, known);
 	}
 
 	/**
 	 * Records a term that is about to be deleted, and its links, which vanish with it.
 	 */
-	void deleted(long operation, TermKind kind, long term, TermSnapshot before) {
-		changed(operation, kind, term, before, null);
+	void deleted(long operation, TermKind kind, long term, TermSnapshot before, boolean known) {
+		changed(operation, kind, term, before, null, known);
 		this.jdbc
 			.sql(kind
 				.sql("""
@@ -161,7 +159,7 @@ class Operations {
 	}
 
 	private void changed(long operation, TermKind kind, long term, @Nullable TermSnapshot before,
-			@Nullable TermSnapshot after) {
+			@Nullable TermSnapshot after, boolean known) {
 		this.jdbc.sql("""
 				insert into operation_row (operation_id, subject_kind, subject_id, before_state, after_state)
 				values (:operation, :kind, :term, :before, :after)
@@ -172,6 +170,7 @@ class Operations {
 			.param("before", (before != null) ? this.json.writeValueAsString(before) : null)
 			.param("after", (after != null) ? this.json.writeValueAsString(after) : null)
 			.update();
+		this.content.changed(Subject.valueOf(kind.name()), List.of(term), known ? Visibility.NOW : Visibility.LATER);
 	}
 
 	/**
@@ -186,7 +185,7 @@ class Operations {
 			.query(Long.class)
 			.list();
 		if (!posts.isEmpty()) {
-			this.content.changed(Subject.POST, posts);
+			this.content.changedByOperation(operation, visibility(posts));
 			this.jdbc.sql("update post set version = version + 1 where id = any(:posts)")
 				.param("posts", posts.toArray(Long[]::new))
 				.update();
@@ -200,6 +199,16 @@ class Operations {
 				where id = :operation
 				""").param("posts", posts.size()).param("operation", operation).update();
 		return posts.size();
+	}
+
+	/** Who sees any of the posts: the earliest of those that have a date tells. */
+	private Visibility visibility(List<Long> posts) {
+		return this.jdbc.sql("select min(published_at) from post where trashed_at is null and id = any(:posts)")
+			.param("posts", posts.toArray(Long[]::new))
+			.query((row, number) -> row.getObject(1, OffsetDateTime.class))
+			.optional()
+			.map((first) -> Visibility.ofPost(first.toInstant(), null, this.clock.instant()))
+			.orElse(Visibility.HIDDEN);
 	}
 
 }

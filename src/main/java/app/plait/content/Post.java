@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import app.plait.contentversion.Visibility;
 import app.plait.text.Excerpt;
 import app.plait.text.Markdown;
 import app.plait.text.Rendered;
@@ -281,13 +282,13 @@ public class Post {
 		return VisibleHtml.isBlank(this.bodyHtml);
 	}
 
-	/** Whether it is public, or will be by its time alone. */
-	public boolean isListed() {
-		return this.trashedAt == null && this.publishedAt != null;
-	}
-
 	public boolean isPublicAt(Instant now) {
 		return this.trashedAt == null && this.publishedAt != null && !this.publishedAt.isAfter(now);
+	}
+
+	/** Who sees it at a moment. */
+	public Visibility visibilityAt(Instant now) {
+		return Visibility.ofPost(this.publishedAt, this.trashedAt, now);
 	}
 
 	public Long id() {

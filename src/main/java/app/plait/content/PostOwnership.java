@@ -5,6 +5,7 @@ import java.util.Set;
 
 import app.plait.contentversion.ContentVersion;
 import app.plait.contentversion.Subject;
+import app.plait.contentversion.Visibility;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,7 +47,12 @@ public class PostOwnership {
 			.param("posts", posts.toArray(Long[]::new))
 			.update();
 		this.revisions.record(posts, to, Revisions.Action.HANDED_OVER);
-		this.content.changed(Subject.POST, posts);
+		List<Long> listed = this.jdbc
+			.sql("select id from post where id = any(:posts) and published_at is not null and trashed_at is null")
+			.param("posts", posts.toArray(Long[]::new))
+			.query(Long.class)
+			.list();
+		this.content.changed(Subject.POST, listed, listed.isEmpty() ? Visibility.HIDDEN : Visibility.NOW);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import app.plait.contentversion.ContentVersion;
 import app.plait.contentversion.Subject;
+import app.plait.contentversion.Visibility;
 import app.plait.text.Excerpt;
 import app.plait.text.Markdown;
 import app.plait.text.Rendered;
@@ -72,7 +73,12 @@ class Rerender extends Backlog {
 
 	@Override
 	protected void done(List<Long> ids) {
-		this.content.changed(Subject.POST, ids);
+		List<Long> seen = this.jdbc
+			.sql("select id from post where id = any(:ids) and published_at is not null and trashed_at is null")
+			.param("ids", ids.toArray(Long[]::new))
+			.query(Long.class)
+			.list();
+		this.content.changed(Subject.POST, seen, seen.isEmpty() ? Visibility.HIDDEN : Visibility.NOW);
 	}
 
 	private void renderAnew(long id, Source source) {

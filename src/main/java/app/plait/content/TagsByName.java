@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import app.plait.contentversion.Visibility;
 import app.plait.text.Slug;
 import app.plait.text.TermKey;
 
@@ -87,7 +88,7 @@ public class TagsByName {
 		this.redirects.release(Redirects.Kind.TAG, slugs);
 		TermInsertion.Inserted inserted = this.insertion.insert(TermKind.TAG, terms, false);
 		this.operations.created(this.operations.begin(Operations.Kind.CREATE_WITH_POST, accountId, names), TermKind.TAG,
-				inserted);
+				inserted, Visibility.LATER);
 		return inserted.ids();
 	}
 

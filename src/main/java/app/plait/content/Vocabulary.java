@@ -2,6 +2,7 @@ package app.plait.content;
 
 import java.util.List;
 
+import app.plait.contentversion.Visibility;
 import app.plait.text.Slug;
 import app.plait.web.NotFound;
 import jakarta.persistence.EntityManager;
@@ -114,8 +115,7 @@ public class Vocabulary {
 			this.redirects.release(Redirects.Kind.of(kind), List.of(slug));
 			TermInsertion.Inserted inserted = this.insertion.insert(kind, List.of(details.withSlug(slug)), true);
 			this.operations.created(this.operations.begin(Operations.Kind.CREATE, accountId, List.of(details.name())),
-					kind, inserted);
-			this.operations.announce(kind, inserted.ids());
+					kind, inserted, Visibility.NOW);
 			return inserted.ids().get(0);
 		});
 	}
@@ -146,10 +146,7 @@ public class Vocabulary {
 			}
 			term.apply(details.withSlug(slug));
 			this.entities.flush();
-			this.operations.edited(operation, kind, id, before, term.snapshot());
-			if (known) {
-				this.operations.announce(kind, List.of(id));
-			}
+			this.operations.edited(operation, kind, id, before, term.snapshot(), known);
 			return id;
 		});
 	}
@@ -176,13 +173,12 @@ public class Vocabulary {
 			Term term = find(kind, id);
 			long operation = this.operations.begin(Operations.Kind.DELETE, accountId, List.of(term.name()));
 			boolean known = this.history.isKnown(kind, id);
-			this.operations.deleted(operation, kind, id, term.snapshot());
+			this.operations.deleted(operation, kind, id, term.snapshot(), known);
 			int posts = this.operations.finish(operation);
 			this.entities.createNativeQuery(kind.sql("delete from {term} where id = :id"))
 				.setParameter("id", id)
 				.executeUpdate();
 			if (known) {
-				this.operations.announce(kind, List.of(id));
 				this.redirects.recordDeletion(Redirects.Kind.of(kind), id, term.slug(),
 						Redirects.Writer.operation(operation));
 			}

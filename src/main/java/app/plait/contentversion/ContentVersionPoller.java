@@ -33,6 +33,9 @@ public class ContentVersionPoller implements SmartLifecycle {
 
 	private static final Duration PERIOD = Duration.ofMillis(500);
 
+	/** So long a notification may take to count as working. */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
 	/** So long after an answer the next one is taken for granted. */
 	private static final Duration FRESH = Duration.ofMillis(20);
 
@@ -43,6 +46,9 @@ public class ContentVersionPoller implements SmartLifecycle {
 	private volatile @Nullable Thread thread;
 
 	private volatile boolean reachable = true;
+
+	/** Whether nothing that is known holds any more. */
+	private boolean lost;
 
 	private final AtomicReference<@Nullable Probe> probe = new AtomicReference<>();
 
@@ -79,7 +85,8 @@ public class ContentVersionPoller implements SmartLifecycle {
 	private void ask(Probe mine) {
 		boolean answered = false;
 		try {
-			poll();
+			this.content.ping();
+			this.lastAnswer = System.nanoTime();
 			answered = true;
 		}
 		catch (RuntimeException ex) {
@@ -109,14 +116,9 @@ public class ContentVersionPoller implements SmartLifecycle {
 
 	}
 
-	private void poll() {
-		this.content.poll();
-		this.lastAnswer = System.nanoTime();
-	}
-
 	@Override
 	public void start() {
-		poll();
+		this.content.poll();
 		Thread watch = new Thread(this::watch, "content-watch");
 		watch.setDaemon(true);
 		this.thread = watch;
@@ -124,10 +126,11 @@ public class ContentVersionPoller implements SmartLifecycle {
 	}
 
 	private void watch() {
-		ChangeNotifications notifications = notifications();
+		@Nullable ChangeNotifications notifications = null;
 		try {
 			while (isRunning()) {
 				try {
+					notifications = (notifications != null) ? notifications : notifications();
 					notifications.await(PERIOD);
 					poll();
 					reached(true, "");
@@ -135,6 +138,9 @@ public class ContentVersionPoller implements SmartLifecycle {
 				catch (SQLException | RuntimeException ex) {
 					reached(false, ex.getClass().getSimpleName());
 					if (!isExhausted(ex)) {
+						this.lost = true;
+						close(notifications);
+						notifications = null;
 						discardConnections();
 					}
 					Thread.sleep(PERIOD.toMillis());
@@ -145,6 +151,26 @@ public class ContentVersionPoller implements SmartLifecycle {
 			Thread.currentThread().interrupt();
 		}
 		finally {
+			close(notifications);
+		}
+	}
+
+	/**
+	 * After a break the database may be another one: a stand-by, or a restored backup.
+	 */
+	private void poll() {
+		if (this.lost) {
+			this.content.pollAnew();
+			this.lost = false;
+		}
+		else {
+			this.content.poll();
+		}
+		this.lastAnswer = System.nanoTime();
+	}
+
+	private static void close(@Nullable ChangeNotifications notifications) {
+		if (notifications != null) {
 			notifications.close();
 		}
 	}
@@ -183,13 +209,19 @@ public class ContentVersionPoller implements SmartLifecycle {
 		this.reachable = now;
 	}
 
-	private ChangeNotifications notifications() {
+	/**
+	 * Finds out whether notifications work here; only then this node sends any. Without
+	 * them the looks twice a second find everything.
+	 */
+	private ChangeNotifications notifications() throws SQLException {
+		@Nullable PostgresNotifications working = isPostgres() ? PostgresNotifications.open(this.dataSource, PATIENCE) : null;
+		this.content.setNotifying(working != null);
+		return (working != null) ? working : new PollingOnly();
+	}
+
+	private boolean isPostgres() throws SQLException {
 		try (Connection connection = this.dataSource.getConnection()) {
-			return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())
-					? new PostgresNotifications(this.dataSource) : new PollingOnly();
-		}
-		catch (SQLException ex) {
-			return new PollingOnly();
+			return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
 		}
 	}
 

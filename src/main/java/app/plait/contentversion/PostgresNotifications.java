@@ -1,63 +1,135 @@
 package app.plait.contentversion;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Properties;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Listens to PostgreSQL's own notifications, on a connection that it keeps. When that
- * breaks, the next wait begins with a new one; what was missed meanwhile, the look after
- * each wait finds.
+ * Listens to PostgreSQL's own notifications, on a connection of its own outside of the
+ * pool. Where it breaks nothing is known of the database any more.
  */
 final class PostgresNotifications implements ChangeNotifications {
 
-	private final DataSource dataSource;
+	/** With the parameter {@code payload}. */
+	static final String SEND = "select pg_notify('plait_content', :payload)";
 
-	private @Nullable Connection connection;
+	private static final Logger logger = LoggerFactory.getLogger(PostgresNotifications.class);
 
-	PostgresNotifications(DataSource dataSource) {
-		this.dataSource = dataSource;
+	/** So long the connection is trusted without having been asked anything. */
+	private static final Duration TRUST = Duration.ofSeconds(30);
+
+	private static final int SECONDS_TO_ANSWER = 5;
+
+	private final Connection connection;
+
+	private long lastAnswer = System.nanoTime();
+
+	private PostgresNotifications(Connection connection) throws SQLException {
+		this.connection = connection;
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("listen plait_content");
+		}
+	}
+
+	/**
+	 * Listens, if that works: what another connection sends must arrive. It does not
+	 * behind a pooler that gives each transaction another session.
+	 * @param patience how long to wait for it
+	 * @return null if it does not work
+	 */
+	static @Nullable PostgresNotifications open(DataSource dataSource, Duration patience) throws SQLException {
+		PostgresNotifications opened = new PostgresNotifications(connect(dataSource.unwrap(HikariDataSource.class)));
+		try {
+			String token = UUID.randomUUID().toString();
+			send(dataSource, token);
+			if (opened.receives(token, patience)) {
+				return opened;
+			}
+		}
+		catch (SQLException | RuntimeException ex) {
+			opened.close();
+			throw ex;
+		}
+		opened.close();
+		return null;
+	}
+
+	/** What the pool waits for at most, from 30 s on, would not be an answer here. */
+	private static Connection connect(HikariDataSource pool) throws SQLException {
+		Properties properties = new Properties();
+		properties.putAll(pool.getDataSourceProperties());
+		properties.remove("socketTimeout");
+		properties.setProperty("user", String.valueOf(pool.getUsername()));
+		properties.setProperty("password", String.valueOf(pool.getPassword()));
+		properties.setProperty("tcpKeepAlive", "true");
+		properties.setProperty("ApplicationName", "plait-notifications");
+		properties.replaceAll((name, value) -> value.toString());
+		return DriverManager.getConnection(pool.getJdbcUrl(), properties);
+	}
+
+	private static void send(DataSource dataSource, String token) throws SQLException {
+		try (Connection sender = dataSource.getConnection();
+				PreparedStatement statement = sender.prepareStatement(SEND.replace(":payload", "?"))) {
+			statement.setString(1, token);
+			statement.execute();
+			if (!sender.getAutoCommit()) {
+				sender.commit();
+			}
+		}
+	}
+
+	private boolean receives(String token, Duration patience) throws SQLException {
+		long end = System.nanoTime() + patience.toNanos();
+		while (System.nanoTime() < end) {
+			for (PGNotification notification : receive(Duration.ofNanos(end - System.nanoTime()))) {
+				if (notification.getParameter().equals(token)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private PGNotification[] receive(Duration most) throws SQLException {
+		PGNotification[] received = this.connection.unwrap(PGConnection.class)
+			.getNotifications(Math.max(1, (int) most.toMillis()));
+		return (received != null) ? received : new PGNotification[0];
 	}
 
 	@Override
 	public void await(Duration most) throws SQLException {
-		try {
-			Connection listening = listening();
-			listening.unwrap(PGConnection.class).getNotifications((int) most.toMillis());
+		if (receive(most).length > 0) {
+			this.lastAnswer = System.nanoTime();
 		}
-		catch (SQLException ex) {
-			close();
-			throw ex;
-		}
-	}
-
-	private Connection listening() throws SQLException {
-		if (this.connection == null) {
-			this.connection = this.dataSource.getConnection();
-			try (Statement statement = this.connection.createStatement()) {
-				statement.execute("listen plait_content");
+		else if (System.nanoTime() - this.lastAnswer > TRUST.toNanos()) {
+			if (!this.connection.isValid(SECONDS_TO_ANSWER)) {
+				throw new SQLException("The connection that listens is broken", "08006");
 			}
+			this.lastAnswer = System.nanoTime();
 		}
-		return this.connection;
 	}
 
 	@Override
 	public void close() {
-		Connection old = this.connection;
-		this.connection = null;
-		if (old != null) {
-			try (old; Statement statement = old.createStatement()) {
-				statement.execute("unlisten plait_content");
-			}
-			catch (SQLException ex) {
-				// Broken already: the pool has noticed, and throws it away.
-			}
+		try {
+			this.connection.close();
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection that listened was broken", ex);
 		}
 	}
 

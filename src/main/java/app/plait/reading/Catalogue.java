@@ -17,6 +17,7 @@ import java.util.function.Function;
 
 import app.plait.content.TermKind;
 import app.plait.contentversion.Changes;
+import app.plait.contentversion.ContentFollower;
 import app.plait.contentversion.ContentVersion;
 import app.plait.contentversion.Subject;
 import app.plait.text.Token;
@@ -35,7 +36,7 @@ import org.springframework.stereotype.Component;
  * content version, reading only what has changed. Titles and texts stay in the database.
  */
 @Component
-class Catalogue {
+class Catalogue implements ContentFollower {
 
 	/** Of a name that is looked for. */
 	private static final int MAX_WORDS = 20;
@@ -55,6 +56,7 @@ class Catalogue {
 		this.jdbc = jdbc;
 		this.content = content;
 		this.clock = clock;
+		content.add(this);
 	}
 
 	/**
@@ -76,19 +78,38 @@ class Catalogue {
 	}
 
 	private Snapshot current() {
+		long version = this.content.latestVersion();
 		Snapshot current = this.snapshot;
-		return (current != null && current.version() >= this.content.latestVersion()) ? current : follow();
+		return (current != null && current.version() >= version) ? current : upTo(version);
 	}
 
-	private synchronized Snapshot follow() {
+	@Override
+	public void follow(long version) {
+		if (this.snapshot != null) {
+			upTo(version);
+		}
+	}
+
+	@Override
+	public synchronized void reload() {
+		if (this.snapshot != null) {
+			this.snapshot = read(this.content.currentVersion());
+		}
+	}
+
+	private synchronized Snapshot upTo(long version) {
 		Snapshot old = this.snapshot;
-		if (old != null && old.version() >= this.content.latestVersion()) {
+		if (old != null && old.version() >= version) {
 			return old;
 		}
-		Changes changes = this.content.changesSince((old != null) ? old.version() : Long.MAX_VALUE);
-		Snapshot followed = (old != null && changes.complete()) ? apply(old, changes) : read(changes.version());
+		Snapshot followed = (old != null) ? follow(old) : read(this.content.currentVersion());
 		this.snapshot = followed;
 		return followed;
+	}
+
+	private Snapshot follow(Snapshot old) {
+		Changes changes = this.content.changesSince(old.version());
+		return changes.complete() ? apply(old, changes) : read(changes.version());
 	}
 
 	private Snapshot read(long version) {
@@ -112,7 +133,12 @@ class Catalogue {
 	}
 
 	private Snapshot apply(Snapshot old, Changes changes) {
-		Set<Long> changed = changes.of(Subject.POST);
+		Set<Long> changed = new HashSet<>(changes.of(Subject.POST));
+		changed.addAll(this.jdbc
+			.sql("select distinct post_id from operation_row where operation_id = any(:ids) and post_id is not null")
+			.params(ids(changes.operations()))
+			.query(Long.class)
+			.list());
 		if (changed.isEmpty()) {
 			return new Snapshot(changes.version(), old.posts(), old.byAuthor(),
 					terms(old.tags(), TermKind.TAG, changes, old.tags().posts()),

@@ -44,17 +44,17 @@ class SiteChrome {
 	 *
 	 * @param home the bar of the home page, in which the name of the blog is the heading
 	 */
-	record Frame(long version, String bar, String home, String side, String footer) {
+	record Frame(long generation, String bar, String home, String side, String footer) {
 	}
 
 	@ModelAttribute("frame")
 	Frame frame() {
-		long version = this.content.latestVersion();
+		long generation = this.content.localGeneration();
 		Frame current = this.frame;
-		if (current == null || current.version() != version) {
+		if (current == null || current.generation() != generation) {
 			Site site = this.settings.current();
-			current = new Frame(version, part("bar", false, site), part("bar", true, site), part("side", false, site),
-					part("footer", false, site));
+			current = new Frame(generation, part("bar", false, site), part("bar", true, site),
+					part("side", false, site), part("footer", false, site));
 			this.frame = current;
 		}
 		return current;

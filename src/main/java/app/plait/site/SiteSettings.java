@@ -54,14 +54,14 @@ public class SiteSettings {
 
 	/** The blog as it is; asks the database only after something has changed. */
 	public Site current() {
-		long version = this.content.latestVersion();
+		long generation = this.content.localGeneration();
 		Known known = this.known;
-		if (known != null && known.version() == version) {
+		if (known != null && known.generation() == generation) {
 			return known.site();
 		}
 		try {
 			Site site = read();
-			this.known = new Known(version, site);
+			this.known = new Known(generation, site);
 			return site;
 		}
 		catch (DataAccessException ex) {
@@ -109,7 +109,7 @@ public class SiteSettings {
 		}
 	}
 
-	private record Known(long version, Site site) {
+	private record Known(long generation, Site site) {
 	}
 
 	private Site read() {

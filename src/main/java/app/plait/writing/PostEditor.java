@@ -125,7 +125,7 @@ class PostEditor {
 			// A form that was saved and then, after "back", changed goes on from what it
 			// saved.
 			refuseStale(post, earlier.map(Revisions.Saved::version).or(form::openedVersion));
-			before = PostStore.Before.of(post);
+			before = PostStore.Before.of(post, now);
 		}
 		boolean published = post.publishedAt() != null;
 		apply(post, command, text, now, attempt, errors);

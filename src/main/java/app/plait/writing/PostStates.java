@@ -60,7 +60,7 @@ class PostStates {
 		return this.transaction.run(() -> {
 			Post post = this.own.lock(id, author);
 			Instant now = this.clock.instant();
-			PostStore.Before before = PostStore.Before.of(post);
+			PostStore.Before before = PostStore.Before.of(post, now);
 			if (post.isPublicAt(now)) {
 				this.terms.rememberAll(post);
 			}

@@ -36,11 +36,12 @@ class FullDiskTests {
 			pool.setUsername("sa");
 			pool.setConnectionTimeout(1000);
 			JdbcClient jdbc = JdbcClient.create(pool);
-			jdbc.sql("create table content_version (version bigint, log_start bigint)").update();
+			jdbc.sql("create table content_version (version bigint, public_version bigint, log_start bigint)").update();
 			jdbc.sql("create table post (published_at timestamp with time zone, trashed_at timestamp with time zone)")
 				.update();
-			jdbc.sql("insert into content_version values (1, 1)").update();
-			ContentVersionPoller watch = new ContentVersionPoller(new ContentVersion(jdbc, Clock.systemUTC()), pool);
+			jdbc.sql("insert into content_version values (1, 1, 1)").update();
+			ContentVersionPoller watch = new ContentVersionPoller(
+					new ContentVersion(jdbc, new DatabaseClock(Clock.systemUTC())), pool);
 			watch.start();
 			try {
 				Disk.full = true;

@@ -225,7 +225,8 @@ public final class LoadPosts {
 	private void finish(long next) {
 		this.jdbc.execute("alter sequence post_seq restart with " + (next + 50));
 		this.jdbc.execute("alter sequence term_seq restart with " + (this.lastTerm + 1));
-		this.jdbc.update("update content_version set version = version + 1, log_start = version + 1");
+		this.jdbc.update(
+				"update content_version set version = version + 1, public_version = version + 1, log_start = version + 1");
 		System.out.printf("Loaded %d posts, %d tags, %d categories%n", next - 1, this.tags.size(),
 				this.categories.size());
 	}

@@ -203,7 +203,8 @@ public class BlogFixture {
 	 */
 	public void sql(String update, Object... values) {
 		this.jdbc.update(update, values);
-		this.jdbc.update("update content_version set version = version + 1, log_start = version + 1");
+		this.jdbc.update(
+				"update content_version set version = version + 1, public_version = version + 1, log_start = version + 1");
 		this.content.poll();
 	}
 

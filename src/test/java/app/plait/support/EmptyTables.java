@@ -29,7 +29,7 @@ class EmptyTables extends AbstractTestExecutionListener {
 		// meets
 		// it by chance.
 		jdbc.update("update content_version set version = (version / 1024 + 1) * 1024 + 1, "
-				+ "log_start = (version / 1024 + 1) * 1024 + 1");
+				+ "public_version = (version / 1024 + 1) * 1024 + 1, " + "log_start = (version / 1024 + 1) * 1024 + 1");
 		context.getApplicationContext().getBean(Limits.class).forgetLocalTokens();
 		context.getApplicationContext().getBean(ContentVersion.class).poll();
 	}

@@ -49,7 +49,8 @@ public class StatementCount {
 		@Override
 		public Connection getConnection() throws SQLException {
 			if (away) {
-				throw new SQLTransientConnectionException("The database is away");
+				throw new SQLTransientConnectionException("The database is away",
+						new SQLException("Connection refused", "08001"));
 			}
 			return super.getConnection();
 		}
