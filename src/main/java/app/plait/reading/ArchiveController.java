@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import app.plait.reading.catalogue.Catalogue;
+import app.plait.reading.catalogue.PostIndex;
+import app.plait.reading.catalogue.PublicPosts;
+import app.plait.reading.catalogue.TermLink;
 import app.plait.site.Site;
 import app.plait.web.NotFound;
 import org.jspecify.annotations.Nullable;

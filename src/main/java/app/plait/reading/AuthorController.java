@@ -2,6 +2,10 @@ package app.plait.reading;
 
 import java.util.List;
 
+import app.plait.reading.catalogue.Catalogue;
+import app.plait.reading.catalogue.PostIndex;
+import app.plait.reading.catalogue.PublicPosts;
+import app.plait.reading.catalogue.TermLink;
 import app.plait.site.Site;
 import app.plait.web.NotFound;
 import app.plait.web.PermanentRedirect;

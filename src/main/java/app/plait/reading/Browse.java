@@ -11,16 +11,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import app.plait.content.TermKind;
+import app.plait.reading.catalogue.Catalogue;
+import app.plait.reading.catalogue.CatalogueTerm;
+import app.plait.reading.catalogue.PostIndex;
+import app.plait.reading.catalogue.PublicPosts;
 import app.plait.web.NotFound;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
  * Finds the posts of a combination of terms, in the catalogue; a result is kept until the
- * content changes or a post's time comes.
+ * content changes.
  */
 @Component
 class Browse {
@@ -31,16 +33,13 @@ class Browse {
 
 	private static final int MAX_TERMS = 20;
 
-	/** In posts, of all combinations together: four bytes each. */
+	/** In posts, of all combinations together: two bytes each at most. */
 	private static final int MAX_KEPT = 2_000_000;
 
 	private static final int KEPT_BESIDE = 100;
 
-	private final Cache<BrowseQuery, PostFragmentCache> kept = Caffeine.newBuilder()
-		.maximumWeight(MAX_KEPT)
-		.executor(Runnable::run)
-		.weigher((BrowseQuery query, PostFragmentCache found) -> found.result().posts().size() + KEPT_BESIDE)
-		.build();
+	private final GenerationCache<BrowseQuery, Result> kept = new GenerationCache<>(MAX_KEPT,
+			(result) -> result.posts().size() + KEPT_BESIDE);
 
 	private final Catalogue catalogue;
 
@@ -125,9 +124,6 @@ class Browse {
 	record Result(PostIndex posts, List<Facet> tags, List<Facet> categories, List<Facet> authors) {
 	}
 
-	private record PostFragmentCache(PublicPosts.State state, Result result) {
-	}
-
 	/**
 	 * The posts that a combination asks for. Where it names a term by an old slug or
 	 * another name, the query of the answer has today's; what it leaves out and is not
@@ -156,21 +152,16 @@ class Browse {
 	}
 
 	private Result result(BrowseQuery query, PublicPosts all, Supplier<PostIndex> search) {
-		PublicPosts.State state = all.state();
-		PostFragmentCache kept = this.kept.getIfPresent(query);
-		if (kept == null || !kept.state().equals(state)) {
+		return this.kept.get(query, all, null, () -> {
 			PostIndex posts = search.get();
-			kept = new PostFragmentCache(state, new Result(posts, facets(query, TermKind.TAG, posts, all),
-					facets(query, TermKind.CATEGORY, posts, all), authors(query, posts)));
-			this.kept.put(query, kept);
-		}
-		return kept.result();
+			return new Result(posts, facets(query, TermKind.TAG, posts, all),
+					facets(query, TermKind.CATEGORY, posts, all), authors(query, posts, all));
+		});
 	}
 
 	private static List<Facet> facets(BrowseQuery query, TermKind kind, PostIndex posts, PublicPosts all) {
 		Set<String> asked = (kind == TermKind.TAG) ? query.tags() : query.categories();
-		return TermCounts.of(posts, kind, all.catalogue().terms(kind).names())
-			.mostFrequent(MAX_FACETS + asked.size())
+		return all.mostFrequent(kind, posts, MAX_FACETS + asked.size())
 			.stream()
 			.filter((count) -> !asked.contains(count.term().slug()))
 			.limit(MAX_FACETS)
@@ -180,8 +171,8 @@ class Browse {
 			.toList();
 	}
 
-	private List<Facet> authors(BrowseQuery query, PostIndex posts) {
-		Map<Long, Integer> counts = posts.byAuthor();
+	private List<Facet> authors(BrowseQuery query, PostIndex posts, PublicPosts all) {
+		Map<Long, Integer> counts = all.byAuthor(posts);
 		return (counts.size() < 2) ? List.of()
 				: this.authors.all()
 					.stream()
@@ -206,18 +197,19 @@ class Browse {
 
 	private static PostIndex posts(List<CatalogueTerm> terms, List<CatalogueTerm> without,
 			Authors.@Nullable Author author, PublicPosts all) {
-		List<PostIndex> wanted = new ArrayList<>(
-				terms.stream().map((term) -> all.with(term.kind(), term.id())).toList());
+		List<PostIndex> wanted = new ArrayList<>();
+		terms.forEach((term) -> wanted.add(all.with(term.kind(), term.id())));
 		if (author != null) {
 			wanted.add(all.by(author.id()));
 		}
-		PostIndex smallest = wanted.stream().min(Comparator.comparingInt(PostIndex::size)).orElseGet(all::all);
-		if (wanted.size() <= 1 && without.isEmpty()) {
-			return smallest;
+		PostIndex found = wanted.stream()
+			.sorted(Comparator.comparingInt(PostIndex::size))
+			.reduce(PostIndex::and)
+			.orElseGet(all::all);
+		for (CatalogueTerm term : without) {
+			found = found.andNot(all.with(term.kind(), term.id()));
 		}
-		return smallest.filter((post) -> terms.stream().allMatch((term) -> post.has(term.kind(), term.id()))
-				&& without.stream().noneMatch((term) -> post.has(term.kind(), term.id()))
-				&& (author == null || post.author() == author.id()));
+		return found;
 	}
 
 }

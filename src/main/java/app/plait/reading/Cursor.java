@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import app.plait.reading.catalogue.CataloguePost;
 import app.plait.web.NotFound;
 
 /**
@@ -22,6 +23,11 @@ record Cursor(Instant publishedAt, long id) {
 		}
 		long micros = Long.parseLong(parts.group(1));
 		return new Cursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), Long.parseLong(parts.group(2)));
+	}
+
+	/** Just below a post. */
+	static Cursor of(CataloguePost post) {
+		return new Cursor(post.publishedAt(), post.id());
 	}
 
 	@Override

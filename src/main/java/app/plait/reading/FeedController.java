@@ -3,6 +3,10 @@ package app.plait.reading;
 import java.util.Optional;
 
 import app.plait.content.TermKind;
+import app.plait.reading.catalogue.Catalogue;
+import app.plait.reading.catalogue.CatalogueTerm;
+import app.plait.reading.catalogue.PostIndex;
+import app.plait.reading.catalogue.PublicPosts;
 import app.plait.reading.feed.FeedFormat;
 import app.plait.site.Site;
 import app.plait.web.NotFound;
@@ -104,7 +108,7 @@ class FeedController {
 		FeedFormat format = FeedFormat.of(suffix);
 		return ResponseEntity.ok()
 			.header(HttpHeaders.CONTENT_TYPE, format.mediaType() + ";charset=UTF-8")
-			.body(format.write(this.feeds.feed(source, list, posts.catalogue(), site)));
+			.body(format.write(this.feeds.feed(source, list, posts, site)));
 	}
 
 }

@@ -10,6 +10,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import app.plait.content.Post;
+import app.plait.content.TermKind;
+import app.plait.reading.catalogue.CataloguePost;
+import app.plait.reading.catalogue.PostIndex;
+import app.plait.reading.catalogue.PublicPosts;
+import app.plait.reading.catalogue.TermLink;
 import app.plait.reading.feed.Feed;
 import app.plait.reading.feed.FeedFormat;
 import app.plait.reading.feed.FeedIds;
@@ -43,13 +48,11 @@ class Feeds {
 
 	/**
 	 * The feed of a list.
-	 * @param catalogue the one that the list is of
+	 * @param all of which the list is a part
 	 */
-	Feed feed(Source source, PostIndex list, Catalogue.Snapshot catalogue, Site site) {
+	Feed feed(Source source, PostIndex list, PublicPosts all, Site site) {
 		List<CataloguePost> newest = list.list(0, MAX_POSTS);
 		Map<Long, Feed.Post> found = new HashMap<>();
-		TermIndex tags = catalogue.tags().names();
-		TermIndex categories = catalogue.categories().names();
 		Map<Long, CataloguePost> entries = new HashMap<>();
 		newest.forEach((entry) -> entries.put(entry.id(), entry));
 		this.jdbc.sql(String.format(Locale.ROOT, """
@@ -69,7 +72,9 @@ class Feeds {
 				found.put(entry.id(), new Feed.Post(FeedIds.of("post/" + entry.id(), site), row.getString(2), href,
 						Authors.name(row.getString(9), row.getString(4)), site.url() + "/authors/" + row.getString(4),
 						published, updated, row.getString(7), FeedFormat.complete(row.getString(8), site.url(), href),
-						Stream.concat(categories.links(entry.categories()).stream(), tags.links(entry.tags()).stream())
+						Stream
+							.concat(all.links(TermKind.CATEGORY, entry).stream(),
+									all.links(TermKind.TAG, entry).stream())
 							.map(TermLink::name)
 							.distinct()
 							.toList()));

@@ -1,5 +1,7 @@
 package app.plait.reading;
 
+import app.plait.reading.catalogue.Catalogue;
+import app.plait.reading.catalogue.PublicPosts;
 import app.plait.site.Site;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 import app.plait.content.Redirects;
 import app.plait.content.TermKind;
+import app.plait.reading.catalogue.Catalogue;
+import app.plait.reading.catalogue.PublicPosts;
 import app.plait.text.TermKey;
 import app.plait.web.Gone;
 import app.plait.web.NotFound;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import app.plait.reading.catalogue.CataloguePost;
+import app.plait.reading.catalogue.PublicPosts;
 import app.plait.site.Site;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -25,7 +27,7 @@ class PostCards {
 
 	private final ITemplateEngine templates;
 
-	private final PostFragmentCache<String> cards = new PostFragmentCache<>(MAX_SIZE, String::length);
+	private final GenerationCache<CataloguePost, String> cards = new GenerationCache<>(MAX_SIZE, String::length);
 
 	PostCards(PostQueries queries, ITemplateEngine templates) {
 		this.queries = queries;
@@ -33,15 +35,15 @@ class PostCards {
 	}
 
 	/** The cards of posts, in this order; one that is not public any more is left out. */
-	List<String> of(List<CataloguePost> posts, Catalogue.Snapshot catalogue, Site site) {
-		return this.cards.of(posts, catalogue.version(), site, (missing) -> make(missing, catalogue, site));
+	List<String> of(List<CataloguePost> posts, PublicPosts all, Site site) {
+		return this.cards.getAll(posts, all, site, (missing) -> make(missing, all, site));
 	}
 
-	private Map<Long, String> make(List<CataloguePost> posts, Catalogue.Snapshot catalogue, Site site) {
-		Map<Long, String> made = new HashMap<>();
-		for (PostTeaser teaser : this.queries.teasers(posts, catalogue, site)) {
-			made.put(teaser.id(), this.templates.process("ui/posts", Set.of("card"),
-					new Context(site.formats().locale(), Map.of("post", teaser))));
+	private Map<CataloguePost, String> make(List<CataloguePost> posts, PublicPosts all, Site site) {
+		Map<CataloguePost, String> made = new HashMap<>();
+		for (Map.Entry<CataloguePost, PostTeaser> teaser : this.queries.teasersByPost(posts, all, site).entrySet()) {
+			made.put(teaser.getKey(), this.templates.process("ui/posts", Set.of("card"),
+					new Context(site.formats().locale(), Map.of("post", teaser.getValue()))));
 		}
 		return made;
 	}

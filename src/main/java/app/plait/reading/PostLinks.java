@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import app.plait.reading.catalogue.CataloguePost;
+import app.plait.reading.catalogue.PostIndex;
+import app.plait.reading.catalogue.PublicPosts;
 import app.plait.site.Site;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.ITemplateEngine;
@@ -28,25 +31,18 @@ class PostLinks {
 
 	private final ITemplateEngine templates;
 
-	private final PostFragmentCache<String> links = new PostFragmentCache<>(MAX_SIZE, String::length);
+	private final GenerationCache<CataloguePost, String> links = new GenerationCache<>(MAX_SIZE, String::length);
 
 	PostLinks(PostQueries queries, ITemplateEngine templates) {
 		this.queries = queries;
 		this.templates = templates;
 	}
 
-	private record Made(Site site, PublicPosts.State state) {
-	}
-
 	/**
 	 * The links of the post at a place among all public posts.
 	 */
 	String of(int place, PublicPosts posts, Site site) {
-		CataloguePost post = posts.all().get(place);
-		return this.links
-			.of(List.of(post), posts.catalogue().version(), new Made(site, posts.state()),
-					(missing) -> Map.of(post.id(), make(place, posts, site)))
-			.get(0);
+		return this.links.get(posts.all().get(place), posts, site, () -> make(place, posts, site));
 	}
 
 	private String make(int place, PublicPosts posts, Site site) {
@@ -62,7 +58,7 @@ class PostLinks {
 		if (older != null) {
 			linked.add(older);
 		}
-		List<PostQueries.Titled> titles = this.queries.titles(linked.stream().distinct().toList(), posts.catalogue());
+		List<PostQueries.Titled> titles = this.queries.titles(linked.stream().distinct().toList(), posts);
 		Map<String, Object> model = new HashMap<>();
 		model.put("newer", titled(newer, titles));
 		model.put("older", titled(older, titles));

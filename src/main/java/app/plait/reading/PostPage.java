@@ -3,6 +3,7 @@ package app.plait.reading;
 import java.time.Instant;
 import java.util.List;
 
+import app.plait.reading.catalogue.TermLink;
 import org.jspecify.annotations.Nullable;
 
 /**

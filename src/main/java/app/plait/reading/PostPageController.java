@@ -3,6 +3,11 @@ package app.plait.reading;
 import java.util.List;
 import java.util.Optional;
 
+import app.plait.content.TermKind;
+import app.plait.reading.catalogue.Catalogue;
+import app.plait.reading.catalogue.CataloguePost;
+import app.plait.reading.catalogue.PostIndex;
+import app.plait.reading.catalogue.PublicPosts;
 import app.plait.site.Site;
 
 import org.springframework.stereotype.Controller;
@@ -51,8 +56,7 @@ class PostPageController {
 		int place = all.below(CataloguePost.micros(post.publishedAt()), post.id()) - 1;
 		CataloguePost entry = (place >= 0 && all.get(place).id() == post.id()) ? all.get(place) : null;
 		if (entry != null) {
-			post = post.with(posts.catalogue().tags().names().links(entry.tags()),
-					posts.catalogue().categories().names().links(entry.categories()));
+			post = post.with(posts.links(TermKind.TAG, entry), posts.links(TermKind.CATEGORY, entry));
 			model.addAttribute("links", this.links.of(place, posts, site));
 		}
 		model.addAttribute("post", post);

@@ -2,6 +2,9 @@ package app.plait.reading;
 
 import java.util.List;
 
+import app.plait.reading.catalogue.CataloguePost;
+import app.plait.reading.catalogue.PostIndex;
+import app.plait.reading.catalogue.PublicPosts;
 import app.plait.site.Site;
 import app.plait.web.PermanentRedirect;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,7 @@ class PostPager {
 		}
 		List<CataloguePost> shown = posts.list(from, from + PAGE);
 		String older = (from + PAGE < posts.size()) ? at(path, shown.get(PAGE - 1)) : null;
-		return new PostListPage(this.cards.of(shown, all.catalogue(), site), newer(posts, from, path, before), older,
+		return new PostListPage(this.cards.of(shown, all, site), newer(posts, from, path, before), older,
 				(from + PAGE - 1) / PAGE + 1, (posts.size() + PAGE - 1) / PAGE, posts.size());
 	}
 
@@ -52,7 +55,7 @@ class PostPager {
 			int last = (posts.size() - 1) / PAGE * PAGE;
 			throw new PermanentRedirect((last == 0) ? path : at(path, posts.get(last - 1)));
 		}
-		if (!posts.get(from - 1).cursor().toString().equals(before)) {
+		if (!Cursor.of(posts.get(from - 1)).toString().equals(before)) {
 			throw new PermanentRedirect(at(path, posts.get(from - 1)));
 		}
 	}
@@ -65,7 +68,7 @@ class PostPager {
 	}
 
 	private static String at(String path, CataloguePost last) {
-		return path + ((path.indexOf('?') < 0) ? "?before=" : "&before=") + last.cursor();
+		return path + ((path.indexOf('?') < 0) ? "?before=" : "&before=") + Cursor.of(last);
 	}
 
 }

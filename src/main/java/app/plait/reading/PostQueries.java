@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 import app.plait.content.Post;
+import app.plait.content.TermKind;
+import app.plait.reading.catalogue.Catalogue;
+import app.plait.reading.catalogue.CataloguePost;
+import app.plait.reading.catalogue.PublicPosts;
 import app.plait.site.Site;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +38,7 @@ class PostQueries {
 	/** In characters, of all titles together. */
 	private static final int MAX_TITLES = 4_000_000;
 
-	private final PostFragmentCache<Titled> titles = new PostFragmentCache<>(MAX_TITLES,
+	private final GenerationCache<CataloguePost, Titled> titles = new GenerationCache<>(MAX_TITLES,
 			(title) -> title.title().length() + title.href().length());
 
 	private final JdbcClient jdbc;
@@ -50,9 +55,14 @@ class PostQueries {
 	}
 
 	/** The posts in this order; one that is not public any more is left out. */
-	List<PostTeaser> teasers(Collection<CataloguePost> posts, Catalogue.Snapshot catalogue, Site site) {
+	List<PostTeaser> teasers(Collection<CataloguePost> posts, PublicPosts all, Site site) {
+		return List.copyOf(teasersByPost(posts, all, site).values());
+	}
+
+	/** The same by post. */
+	Map<CataloguePost, PostTeaser> teasersByPost(Collection<CataloguePost> posts, PublicPosts all, Site site) {
 		if (posts.isEmpty()) {
-			return List.of();
+			return Map.of();
 		}
 		Map<Long, CataloguePost> entries = new HashMap<>();
 		posts.forEach((post) -> entries.put(post.id(), post));
@@ -74,30 +84,35 @@ class PostQueries {
 						new PostTeaser(entry.id(), row.getString(2), "/posts/" + row.getString(3), row.getString(4),
 								Authors.name(row.getString(8), row.getString(5)), row.getString(5),
 								site.date(publishedAt), seconds(publishedAt), minutes(row.getInt(7)),
-								catalogue.tags().names().links(entry.tags()),
-								catalogue.categories().names().links(entry.categories())));
+								all.links(TermKind.TAG, entry), all.links(TermKind.CATEGORY, entry)));
 			});
-		return inOrder(posts, found);
+		Map<CataloguePost, PostTeaser> teasers = new LinkedHashMap<>();
+		posts.forEach((post) -> {
+			PostTeaser teaser = found.get(post.id());
+			if (teaser != null) {
+				teasers.put(post, teaser);
+			}
+		});
+		return teasers;
 	}
 
 	/** The titles of posts, in this order. */
-	List<Titled> titles(List<CataloguePost> posts, Catalogue.Snapshot catalogue) {
-		return this.titles.of(posts, catalogue.version(), null, this::titles);
+	List<Titled> titles(List<CataloguePost> posts, PublicPosts all) {
+		return this.titles.getAll(posts, all, null, this::titles);
 	}
 
-	private Map<Long, Titled> titles(List<CataloguePost> posts) {
-		Map<Long, Titled> found = new HashMap<>();
+	private Map<CataloguePost, Titled> titles(List<CataloguePost> posts) {
+		Map<Long, CataloguePost> entries = new HashMap<>();
+		posts.forEach((post) -> entries.put(post.id(), post));
+		Map<CataloguePost, Titled> found = new HashMap<>();
 		this.jdbc.sql("select post.id, post.title, post.slug from post where post.id = any(:ids) and " + Post.PUBLIC)
 			.param("ids", ids(posts))
 			.param("now", now())
 			.query((row) -> {
-				found.put(row.getLong(1), new Titled(row.getLong(1), row.getString(2), "/posts/" + row.getString(3)));
+				found.put(Objects.requireNonNull(entries.get(row.getLong(1))),
+						new Titled(row.getLong(1), row.getString(2), "/posts/" + row.getString(3)));
 			});
 		return found;
-	}
-
-	private static <T> List<T> inOrder(Collection<CataloguePost> posts, Map<Long, T> found) {
-		return posts.stream().map((post) -> found.get(post.id())).filter(Objects::nonNull).toList();
 	}
 
 	private static Long[] ids(Collection<CataloguePost> posts) {

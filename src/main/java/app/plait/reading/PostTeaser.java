@@ -2,6 +2,8 @@ package app.plait.reading;
 
 import java.util.List;
 
+import app.plait.reading.catalogue.TermLink;
+
 /**
  * A post in a list.
  *

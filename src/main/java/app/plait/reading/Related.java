@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import app.plait.content.TermKind;
+import app.plait.reading.catalogue.CataloguePost;
+import app.plait.reading.catalogue.PostIndex;
+import app.plait.reading.catalogue.PublicPosts;
 
 /**
  * The posts that share the most with a post. Each shared term counts by how rare it is:
@@ -25,11 +28,11 @@ final class Related {
 		int all = posts.all().size();
 		Map<CataloguePost, Double> scores = new HashMap<>();
 		for (TermKind kind : TermKind.values()) {
-			for (long term : post.terms(kind)) {
+			for (int term : post.terms(kind)) {
 				PostIndex others = posts.with(kind, term);
 				double weight = Math.log1p((double) all / Math.max(1, others.size()));
 				for (CataloguePost other : others.list(0, LOOKED_AT)) {
-					if (other != post) {
+					if (!other.equals(post)) {
 						scores.merge(other, weight, Double::sum);
 					}
 				}
@@ -49,7 +52,7 @@ final class Related {
 	/** Of equals the newer one. */
 	private static boolean isBetter(CataloguePost one, CataloguePost other, Map<CataloguePost, Double> scores) {
 		int order = Double.compare(scores.getOrDefault(one, 0.0), scores.getOrDefault(other, 0.0));
-		return (order != 0) ? order > 0 : one.isAbove(other.at(), other.id());
+		return (order != 0) ? order > 0 : one.isAbove(other);
 	}
 
 }

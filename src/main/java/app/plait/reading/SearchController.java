@@ -2,7 +2,6 @@ package app.plait.reading;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,10 @@ import java.util.Optional;
 import app.plait.content.TermKind;
 import app.plait.ratelimit.Limit;
 import app.plait.ratelimit.Limits;
+import app.plait.reading.catalogue.Catalogue;
+import app.plait.reading.catalogue.CatalogueTerm;
+import app.plait.reading.catalogue.PostIndex;
+import app.plait.reading.catalogue.PublicPosts;
 import app.plait.reading.search.Highlight;
 import app.plait.reading.search.SearchIndex;
 import app.plait.reading.search.SearchQuery;
@@ -102,7 +105,7 @@ class SearchController {
 			this.limits.consume(Limit.SEARCH, ClientAddress.of(request));
 		}
 		List<Long> found = this.index.find(query, id(asked.tag()), id(asked.category()));
-		PostIndex entries = entries(found, posts);
+		PostIndex entries = posts.of(found);
 		int number = number(page, found.size());
 		List<Long> shown = found.subList(Math.min(found.size(), (number - 1) * PAGE),
 				Math.min(found.size(), number * PAGE));
@@ -114,7 +117,7 @@ class SearchController {
 		model.addAttribute("asked", !query.isEmpty());
 		model.addAttribute("total", found.size());
 		model.addAttribute("more", found.size() == SearchIndex.MAX_HITS);
-		model.addAttribute("hits", hits(shown, entries, query, posts, site));
+		model.addAttribute("hits", hits(shown, query, posts, site));
 		model.addAttribute("newer", (number > 1) ? asked.href(asked.tag(), number - 1) : null);
 		model.addAttribute("older", (number * PAGE < found.size()) ? asked.href(asked.tag(), number + 1) : null);
 		model.addAttribute("terms", (number == 1 && asked.isEverywhere()) ? terms(query, posts) : List.of());
@@ -149,7 +152,7 @@ class SearchController {
 			return List.of();
 		}
 		return Arrays.stream(TermKind.values())
-			.flatMap((kind) -> posts.catalogue().terms(kind).names().matching(query).stream())
+			.flatMap((kind) -> posts.matching(kind, query).stream())
 			.map((term) -> new TermUsage(term.name(), term.href(), posts.with(term.kind(), term.id()).size()))
 			.filter((term) -> term.posts() > 0)
 			.sorted(Comparator.comparingInt(TermUsage::posts).reversed())
@@ -170,19 +173,13 @@ class SearchController {
 		return number;
 	}
 
-	private static PostIndex entries(List<Long> found, PublicPosts posts) {
-		BitSet ids = new BitSet(); // they come from a sequence
-		found.forEach((id) -> ids.set(Math.toIntExact(id)));
-		return ids.isEmpty() ? PostIndex.EMPTY : posts.all().filter((entry) -> ids.get((int) entry.id()));
-	}
-
-	private List<Hit> hits(List<Long> ids, PostIndex found, SearchQuery query, PublicPosts posts, Site site) {
+	private List<Hit> hits(List<Long> ids, SearchQuery query, PublicPosts posts, Site site) {
 		if (ids.isEmpty()) {
 			return List.of();
 		}
-		PostIndex entries = found.filter((entry) -> ids.contains(entry.id()));
+		PostIndex entries = posts.of(ids);
 		Map<Long, String> texts = this.index.texts(ids);
-		List<PostTeaser> teasers = this.queries.teasers(entries.list(0, entries.size()), posts.catalogue(), site);
+		List<PostTeaser> teasers = this.queries.teasers(entries.list(0, entries.size()), posts, site);
 		return ids.stream()
 			.flatMap((id) -> teasers.stream().filter((teaser) -> teaser.id() == id))
 			.map((teaser) -> new Hit(teaser, Highlight.all(teaser.title(), query), quote(teaser, texts, query)))
@@ -196,8 +193,7 @@ class SearchController {
 	}
 
 	private static List<Facet> tags(Asked asked, PostIndex found, PublicPosts posts) {
-		return TermCounts.of(found, TermKind.TAG, posts.catalogue().tags().names())
-			.mostFrequent(FACETS)
+		return posts.mostFrequent(TermKind.TAG, found, FACETS)
 			.stream()
 			.filter((count) -> found.size() > 1)
 			.map((count) -> new Facet(count.term().name(), count.posts(), asked.href(count.term(), 1), null))

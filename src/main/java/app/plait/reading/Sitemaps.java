@@ -9,6 +9,11 @@ import java.util.Map;
 
 import app.plait.content.Post;
 import app.plait.content.TermKind;
+import app.plait.reading.catalogue.Catalogue;
+import app.plait.reading.catalogue.CataloguePost;
+import app.plait.reading.catalogue.CatalogueTerm;
+import app.plait.reading.catalogue.PostIndex;
+import app.plait.reading.catalogue.PublicPosts;
 import app.plait.site.Site;
 import app.plait.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +123,7 @@ class Sitemaps {
 			pages.add(new Address("/about", null));
 		}
 		for (TermKind kind : TermKind.values()) {
-			for (CatalogueTerm term : posts.catalogue().terms(kind).names().all()) {
+			for (CatalogueTerm term : posts.terms(kind)) {
 				PostIndex own = posts.with(kind, term.id());
 				if (!own.isEmpty()) {
 					pages.add(new Address(term.href(), newest(own)));

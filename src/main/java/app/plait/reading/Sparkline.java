@@ -3,6 +3,8 @@ package app.plait.reading;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 
+import app.plait.reading.catalogue.PostIndex;
+import app.plait.reading.catalogue.PublicPosts;
 import app.plait.site.Site;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import app.plait.reading.catalogue.TermLink;
 import app.plait.site.Site;
 import tools.jackson.databind.json.JsonMapper;
 

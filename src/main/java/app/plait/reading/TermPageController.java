@@ -9,6 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import app.plait.content.TermKind;
+import app.plait.reading.catalogue.Catalogue;
+import app.plait.reading.catalogue.CatalogueTerm;
+import app.plait.reading.catalogue.PublicPosts;
+import app.plait.reading.catalogue.TermLink;
 import app.plait.site.Site;
 import app.plait.text.TermKey;
 import org.jspecify.annotations.Nullable;

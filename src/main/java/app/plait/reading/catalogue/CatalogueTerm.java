@@ -1,4 +1,4 @@
-package app.plait.reading;
+package app.plait.reading.catalogue;
 
 import java.util.List;
 
@@ -12,10 +12,10 @@ import app.plait.content.TermKind;
  * @param words those of its name and of each of its other names, as search compares them
  * @param sortKey stands where the name does in the alphabet
  */
-record CatalogueTerm(long id, TermKind kind, String name, String slug, String href, String description, boolean known,
-		List<List<String>> words, byte[] sortKey) {
+public record CatalogueTerm(long id, TermKind kind, String name, String slug, String href, String description,
+		boolean known, List<List<String>> words, byte[] sortKey) {
 
-	TermLink link() {
+	public TermLink link() {
 		return new TermLink(this.name, this.href);
 	}
 

@@ -1,13 +1,17 @@
-package app.plait.reading;
+package app.plait.reading.catalogue;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 import app.plait.content.TermKind;
+import org.roaringbitmap.RoaringBitmap;
 
 /** How many posts of a list have each term. */
 final class TermCounts {
+
+	/** What one post that is looked at costs, in members of bitmaps that are compared. */
+	private static final int COST = 8;
 
 	private final TermIndex names;
 
@@ -19,31 +23,33 @@ final class TermCounts {
 		this.counts = counts;
 	}
 
-	/** A term and its number. */
-	record Count(CatalogueTerm term, int posts) {
-	}
-
-	static TermCounts of(PostIndex posts, TermKind kind, TermIndex names) {
-		long max = names.all().stream().mapToLong(CatalogueTerm::id).max().orElse(0);
-		int[] counts = new int[Math.toIntExact(max + 1)];
-		for (int i = 0; i < posts.size(); i++) {
-			for (long term : posts.get(i).terms(kind)) {
+	/** Looks at the posts if they are few, else at the terms. */
+	static TermCounts of(PostIndex posts, TermKind kind, Snapshot catalogue) {
+		TermIndex names = catalogue.terms(kind);
+		int[] counts = new int[names.maxId() + 1];
+		Bitmaps bitmaps = catalogue.posts(kind);
+		if ((long) posts.size() * COST < bitmaps.members()) {
+			posts.count(kind, counts);
+		}
+		else {
+			RoaringBitmap own = posts.bitmap();
+			bitmaps.forEach((term) -> {
 				if (term < counts.length) {
-					counts[(int) term]++;
+					counts[term] = RoaringBitmap.andCardinality(own, bitmaps.get(term));
 				}
-			}
+			});
 		}
 		return new TermCounts(names, counts);
 	}
 
 	/** The terms that occur, the most frequent first. */
-	List<Count> mostFrequent(int max) {
+	List<TermCount> mostFrequent(int max) {
 		int least = Math.max(1, least(max));
 		return this.names.all()
 			.stream()
 			.filter((term) -> this.counts[(int) term.id()] >= least)
-			.map((term) -> new Count(term, this.counts[(int) term.id()]))
-			.sorted(Comparator.comparingInt(Count::posts).reversed())
+			.map((term) -> new TermCount(term, this.counts[(int) term.id()]))
+			.sorted(Comparator.comparingInt(TermCount::posts).reversed())
 			.limit(max)
 			.toList();
 	}

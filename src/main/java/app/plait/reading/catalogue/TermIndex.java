@@ -1,4 +1,4 @@
-package app.plait.reading;
+package app.plait.reading.catalogue;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,6 +29,8 @@ final class TermIndex {
 
 	private final List<CatalogueTerm> byName;
 
+	private final int maxId;
+
 	/** By each word of their names; made when it is first needed. */
 	private volatile @Nullable NavigableMap<String, Set<CatalogueTerm>> byWord;
 
@@ -38,6 +40,7 @@ final class TermIndex {
 			this.bySlug.put(term.slug(), term);
 		});
 		this.byName = terms.stream().sorted(BY_NAME).toList();
+		this.maxId = Math.toIntExact(terms.stream().mapToLong(CatalogueTerm::id).max().orElse(0));
 	}
 
 	/** The same without the terms with these ids, and with the others. */
@@ -48,12 +51,13 @@ final class TermIndex {
 		return new TermIndex(terms.values());
 	}
 
-	Optional<CatalogueTerm> ofSlug(String slug) {
-		return Optional.ofNullable(this.bySlug.get(slug));
+	/** The greatest id of all. */
+	int maxId() {
+		return this.maxId;
 	}
 
-	@Nullable CatalogueTerm get(long id) {
-		return this.byId.get(id);
+	Optional<CatalogueTerm> ofSlug(String slug) {
+		return Optional.ofNullable(this.bySlug.get(slug));
 	}
 
 	/** In the order of the alphabet. */
@@ -86,9 +90,9 @@ final class TermIndex {
 	}
 
 	/** The links of these terms, by name. */
-	List<TermLink> links(long[] ids) {
+	List<TermLink> links(int[] ids) {
 		return Arrays.stream(ids)
-			.mapToObj(this.byId::get)
+			.mapToObj((id) -> this.byId.get((long) id))
 			.filter(Objects::nonNull)
 			.sorted(BY_NAME)
 			.map(CatalogueTerm::link)
