@@ -36,6 +36,8 @@ public class ContentVersionPoller implements SmartLifecycle {
 	/** So long a notification may take to count as working. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+	private static final Duration RETRY = Duration.ofMinutes(1);
+
 	/** So long after an answer the next one is taken for granted. */
 	private static final Duration FRESH = Duration.ofMillis(20);
 
@@ -49,6 +51,9 @@ public class ContentVersionPoller implements SmartLifecycle {
 
 	/** Whether nothing that is known holds any more. */
 	private boolean lost;
+
+	/** When to try to listen again, where there was no connection for it. */
+	private long nextTry = Long.MAX_VALUE;
 
 	private final AtomicReference<@Nullable Probe> probe = new AtomicReference<>();
 
@@ -130,8 +135,10 @@ public class ContentVersionPoller implements SmartLifecycle {
 		try {
 			while (isRunning()) {
 				try {
-					notifications = (notifications != null) ? notifications : notifications();
-					notifications.await(PERIOD);
+					notifications = (notifications != null && !isDue(notifications)) ? notifications : notifications();
+					if (!await(notifications)) {
+						notifications = null;
+					}
 					poll();
 					reached(true, "");
 				}
@@ -152,6 +159,23 @@ public class ContentVersionPoller implements SmartLifecycle {
 		}
 		finally {
 			close(notifications);
+		}
+	}
+
+	/**
+	 * False if the connection that listens has broken. The database itself may be well.
+	 */
+	private boolean await(ChangeNotifications notifications) throws InterruptedException {
+		try {
+			notifications.await(PERIOD);
+			return true;
+		}
+		catch (SQLException ex) {
+			logger.info("Listening for changes has ended ({}); trying again", ex.getMessage());
+			notifications.close();
+			this.lost = true;
+			Thread.sleep(PERIOD.toMillis());
+			return false;
 		}
 	}
 
@@ -214,9 +238,27 @@ public class ContentVersionPoller implements SmartLifecycle {
 	 * them the looks twice a second find everything.
 	 */
 	private ChangeNotifications notifications() throws SQLException {
-		@Nullable PostgresNotifications working = isPostgres() ? PostgresNotifications.open(this.dataSource, PATIENCE) : null;
+		@Nullable PostgresNotifications working = null;
+		this.nextTry = Long.MAX_VALUE;
+		if (isPostgres()) {
+			try {
+				working = PostgresNotifications.open(this.dataSource, PATIENCE);
+			}
+			catch (SQLException ex) {
+				logger.info("Can't listen for changes ({}); looking twice a second", ex.getMessage());
+				this.nextTry = System.nanoTime() + RETRY.toNanos();
+			}
+		}
 		this.content.setNotifying(working != null);
 		return (working != null) ? working : new PollingOnly();
+	}
+
+	/**
+	 * Whether it is time to try to listen again, as there may be a connection free now.
+	 */
+	private boolean isDue(ChangeNotifications notifications) {
+		return notifications instanceof PollingOnly && this.nextTry != Long.MAX_VALUE
+				&& System.nanoTime() - this.nextTry > 0;
 	}
 
 	private boolean isPostgres() throws SQLException {

@@ -68,7 +68,7 @@ final class PostgresNotifications implements ChangeNotifications {
 		return null;
 	}
 
-	/** What the pool waits for at most, from 30 s on, would not be an answer here. */
+	/** Without the pool's limit for an answer, since here none may come for long. */
 	private static Connection connect(HikariDataSource pool) throws SQLException {
 		Properties properties = new Properties();
 		properties.putAll(pool.getDataSourceProperties());

@@ -1,5 +1,7 @@
 package app.plait.contentversion;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -13,6 +15,7 @@ import app.plait.support.WebTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static app.plait.support.BlogFixture.fields;
@@ -32,6 +35,9 @@ class ContentVersionWebTests {
 
 	@Autowired
 	private BulkLinks links;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -215,6 +221,37 @@ class ContentVersionWebTests {
 		await().until(() -> this.content.localGeneration() > generation);
 		assertThat(page(this.blog.get("/")).select(".posts h2").text()).isEqualTo("Of the stand-by");
 		assertThat(page(this.blog.get("/browse")).select(".posts h2").text()).isEqualTo("Of the stand-by");
+	}
+
+	/** What holds the content in memory has it before readers are told. */
+	@Test
+	void readersGoOnWithTheOldWhileAChangeOfAnotherNodeIsFollowed() {
+		ContentVersion other = new ContentVersion(this.jdbc, new DatabaseClock(Clock.systemUTC()));
+		other.poll();
+		long version = other.latestVersion();
+		long generation = other.localGeneration();
+		List<Long> told = new ArrayList<>();
+		other.add(new ContentFollower() {
+			@Override
+			public void follow(long newest) {
+				told.add(newest);
+				assertThat(other.latestVersion()).isEqualTo(version);
+				assertThat(other.localGeneration()).isEqualTo(generation);
+			}
+
+			@Override
+			public void reload() {
+				throw new AssertionError("Nothing was lost");
+			}
+		});
+
+		this.blog.publish(this.blog.ana(), "Hello");
+		other.poll();
+		other.poll();
+
+		assertThat(told).containsExactly(version + 1);
+		assertThat(other.latestVersion()).isEqualTo(version + 1);
+		assertThat(other.localGeneration()).isGreaterThan(generation);
 	}
 
 }

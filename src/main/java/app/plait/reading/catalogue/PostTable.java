@@ -42,7 +42,7 @@ final class PostTable {
 	 * @param starts where the terms of each begin; one more than there are posts
 	 * @param terms of all of them: tags by id, categories by the complement of theirs
 	 */
-	record Chunk(long[] ids, long[] times, int[] authors, int[] starts, int[] terms) {
+	record Chunk(int[] ids, long[] times, int[] authors, int[] starts, int[] terms) {
 
 		int[] termsOf(int place) {
 			return Arrays.copyOfRange(this.terms, this.starts[place], this.starts[place + 1]);

@@ -65,7 +65,7 @@ final class SnapshotBuilder {
 	/** A chunk that is being changed. */
 	private static final class OpenChunk {
 
-		private final long[] ids = new long[PostTable.CHUNK];
+		private final int[] ids = new int[PostTable.CHUNK];
 
 		private final long[] times = new long[PostTable.CHUNK];
 
@@ -85,7 +85,7 @@ final class SnapshotBuilder {
 		}
 
 		void set(int place, CataloguePost post) {
-			this.ids[place] = post.id();
+			this.ids[place] = Math.toIntExact(post.id());
 			this.times[place] = post.at();
 			this.authors[place] = Math.toIntExact(post.author());
 			this.terms[place] = post.packedTerms();
