@@ -17,10 +17,13 @@ record IndexedText(String plain, List<PositionedToken> tokens) {
 	 * Raised when the same text would give other words, or others to quote; then all
 	 * posts are indexed anew.
 	 */
-	static final int VERSION = 3;
+	static final int VERSION = 4;
 
 	/** PostgreSQL knows no later position; words beyond are not found. */
 	static final int MAX_POSITION = 16_000;
+
+	/** Of a title's words in a row, in characters: PostgreSQL indexes no longer value. */
+	private static final int MAX_TITLE = 400;
 
 	/** PostgreSQL takes one megabyte. */
 	private static final int MAX_SIZE = 700_000;
@@ -39,6 +42,25 @@ record IndexedText(String plain, List<PositionedToken> tokens) {
 			return this.token.getBytes(StandardCharsets.UTF_8).length + 8;
 		}
 
+	}
+
+	/** The words of the title. */
+	List<PositionedToken> title() {
+		return this.tokens.stream().filter((token) -> token.weight() == 'A').toList();
+	}
+
+	/** The words of the title between spaces. */
+	String titleRow() {
+		return row(title().stream().map(PositionedToken::token).toList());
+	}
+
+	/** Words between spaces, as they are compared with a title. */
+	static String row(List<String> words) {
+		String row = " " + String.join(" ", words) + " ";
+		if (row.length() <= MAX_TITLE) {
+			return row;
+		}
+		return row.substring(0, Character.isHighSurrogate(row.charAt(MAX_TITLE - 1)) ? MAX_TITLE - 1 : MAX_TITLE);
 	}
 
 	static IndexedText of(String title, String excerpt, String text) {

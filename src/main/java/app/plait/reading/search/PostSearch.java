@@ -6,11 +6,28 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** The index of the words of all posts; one class for each database. */
+/**
+ * The index of the words of all posts; one class for each database. First come the posts
+ * whose title has all of the query, whatever their age: a title that is the query, one in
+ * which the words stand in their order, one that has them, one in which they begin words.
+ * Then come the others. Among equals decides how often a post has the words, then its
+ * age.
+ */
 sealed interface PostSearch permits PostgresSearch, H2Search {
 
-	/** Of more hits only so many are ranked: the newest. */
+	/**
+	 * So many hits are given: of equal titles, and of those in texts only, the newest.
+	 */
 	int MAX_HITS = 500;
+
+	/** How well a title fits, in the order of the ranks; 0 is a hit in the text. */
+	int TITLE_IS_QUERY = 4;
+
+	int TITLE_HAS_ORDER = 3;
+
+	int TITLE_HAS_WORDS = 2;
+
+	int TITLE_HAS_BEGINNINGS = 1;
 
 	/** Where the hits are looked for; null is everywhere. */
 	record Within(@Nullable Long tag, @Nullable Long category) {

@@ -34,21 +34,23 @@ final class PostgresSearch implements PostSearch {
 	@Override
 	public void index(long post, IndexedText text) {
 		this.jdbc.sql("""
-				insert into post_search (post_id, index_version, plain, tokens)
-				values (:post, :version, :plain, cast(:tokens as tsvector))
+				insert into post_search (post_id, index_version, plain, tokens, title, title_tokens)
+				values (:post, :version, :plain, cast(:tokens as tsvector), :title, cast(:titleTokens as tsvector))
 				on conflict (post_id) do update
-				set index_version = excluded.index_version, plain = excluded.plain, tokens = excluded.tokens
+				set index_version = excluded.index_version, plain = excluded.plain, tokens = excluded.tokens,
+				  title = excluded.title, title_tokens = excluded.title_tokens
 				""")
 			.param("post", post)
 			.param("version", IndexedText.VERSION)
 			.param("plain", text.plain())
-			.param("tokens", vector(text))
+			.param("tokens", vector(text.tokens()))
+			.param("title", text.titleRow())
+			.param("titleTokens", vector(text.title()))
 			.update();
 	}
 
-	private static String vector(IndexedText text) {
-		Map<String, List<IndexedText.PositionedToken>> places = text.tokens()
-			.stream()
+	private static String vector(List<IndexedText.PositionedToken> tokens) {
+		Map<String, List<IndexedText.PositionedToken>> places = tokens.stream()
 			.collect(Collectors.groupingBy(IndexedText.PositionedToken::token, TreeMap::new, Collectors.toList()));
 		return places.entrySet()
 			.stream()
@@ -61,34 +63,57 @@ final class PostgresSearch implements PostSearch {
 			.collect(Collectors.joining(" "));
 	}
 
+	/** Of each rank the newest, by an index of its own; only what is shown is scored. */
 	@Override
 	public List<Long> find(SearchQuery query, Within within) {
 		String phrases = query.phrases()
 			.stream()
-			.map((phrase) -> "(" + phrase.stream().map(PostgresSearch::quoted).collect(Collectors.joining(" <-> "))
-					+ ")")
+			.map((phrase) -> "(" + inOrder(phrase) + ")")
 			.collect(Collectors.joining(" & "));
 		return this.jdbc
-			.sql(String.format(Locale.ROOT,
-					"""
-							select hit.post_id from (
-							  select search.post_id, search.tokens, post.published_at
-							  from post_search search join post on post.id = search.post_id
-							  where search.tokens @@ cast(:query as tsquery) and %s%s
-							  order by search.post_id desc fetch first %d rows only) hit
-							order by 2 * ts_rank(hit.tokens, cast(:whole as tsquery), 1) + ts_rank(hit.tokens, cast(:query as tsquery), 1) desc,
-							  hit.published_at desc, hit.post_id desc
-							""",
-					Post.PUBLIC, within.sql(), MAX_HITS))
+			.sql(String
+				.format(Locale.ROOT, """
+						select best.post_id from (
+						  select hit.post_id, max(hit.fit) as fit from (%s) hit
+						  group by hit.post_id order by 2 desc, 1 desc fetch first %d rows only) best
+						join post_search search on search.post_id = best.post_id
+						join post on post.id = best.post_id
+						order by best.fit desc,
+						  2 * ts_rank(search.tokens, cast(:whole as tsquery), 1)
+						    + ts_rank(search.tokens, cast(:query as tsquery), 1) desc,
+						  post.published_at desc, best.post_id desc
+						""",
+						Stream
+							.of(newest(TITLE_IS_QUERY, "search.title = :title", within),
+									newest(TITLE_HAS_ORDER, "search.title_tokens @@ cast(:inOrder as tsquery)", within),
+									newest(TITLE_HAS_WORDS, "search.title_tokens @@ cast(:whole as tsquery)", within),
+									newest(TITLE_HAS_BEGINNINGS, "search.title_tokens @@ cast(:query as tsquery)",
+											within),
+									newest(0, "search.tokens @@ cast(:query as tsquery)", within))
+							.collect(Collectors.joining(" union all ")),
+						MAX_HITS))
 			.param("query",
 					all(query.beginnings()
 						.stream()
 						.map((word) -> SearchQuery.isBeginning(word) ? quoted(word) + ":*" : quoted(word)), phrases))
 			.param("whole", all(query.beginnings().stream().map(PostgresSearch::quoted), phrases))
+			.param("inOrder", inOrder(query.words()))
+			.param("title", IndexedText.row(query.words()))
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.params(within.parameters())
 			.query(Long.class)
 			.list();
+	}
+
+	private static String newest(int fit, String condition, Within within) {
+		return String.format(Locale.ROOT, """
+				(select search.post_id, %d as fit from post_search search join post on post.id = search.post_id
+				  where %s and %s%s order by search.post_id desc fetch first %d rows only)""", fit, condition,
+				Post.PUBLIC, within.sql(), MAX_HITS);
+	}
+
+	private static String inOrder(List<String> words) {
+		return words.stream().map(PostgresSearch::quoted).collect(Collectors.joining(" <-> "));
 	}
 
 	private static String all(Stream<String> words, String phrases) {

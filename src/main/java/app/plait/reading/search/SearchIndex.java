@@ -23,7 +23,7 @@ public class SearchIndex {
 	/** So much of a text is looked through for the place to quote, in characters. */
 	private static final int QUOTED = 20_000;
 
-	/** Of more hits only so many are ranked. */
+	/** Of more hits only so many are given. */
 	public static final int MAX_HITS = PostSearch.MAX_HITS;
 
 	private final PostSearch search;
@@ -37,7 +37,7 @@ public class SearchIndex {
 
 	/**
 	 * The ids of the public posts that have all of the query, the best first; of more
-	 * than {@link #MAX_HITS} the newest.
+	 * than {@link #MAX_HITS} those with the best titles, then the newest.
 	 * @param tag the id of a tag that they have; null for any
 	 * @param category the id of a category in which they stand; null for any
 	 */

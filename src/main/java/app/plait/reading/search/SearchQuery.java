@@ -12,13 +12,17 @@ import app.plait.text.Tokenizer;
 /**
  * What somebody looks for: words, of which the beginning is enough, and phrases in
  * quotes, which stand as they are. All of it must be there.
+ *
+ * @param words all of it as it was typed, to be compared with whole titles
  */
-public record SearchQuery(List<String> beginnings, List<List<String>> phrases) {
+public record SearchQuery(List<String> words, List<String> beginnings, List<List<String>> phrases) {
 
 	/** In code points. */
 	public static final int MAX_LENGTH = 200;
 
 	private static final int MAX_WORDS = 16;
+
+	private static final Pattern QUOTES = Pattern.compile("[\"“”„«»]");
 
 	private static final Pattern QUOTED = Pattern.compile("[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]?");
 
@@ -34,8 +38,8 @@ public record SearchQuery(List<String> beginnings, List<List<String>> phrases) {
 			}
 		}
 		quoted.appendTail(rest);
-		return new SearchQuery(words(rest.toString()).stream().distinct().toList(),
-				phrases.stream().distinct().toList());
+		return new SearchQuery(words(QUOTES.matcher(typed).replaceAll(" ")),
+				words(rest.toString()).stream().distinct().toList(), phrases.stream().distinct().toList());
 	}
 
 	private static List<String> words(String text) {

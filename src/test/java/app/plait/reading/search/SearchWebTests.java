@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import app.plait.content.RetryingTransaction;
@@ -232,21 +233,48 @@ class SearchWebTests {
 		assertThat(few).isLessThanOrEqualTo(4);
 	}
 
-	@Test
-	void frequentWordsAreFoundInTheNewestPostsAndTogetherInAnyPost() {
+	/** Posts as a tool would write them; the later, the newer. */
+	private void posts(int number, IntFunction<String> title, IntFunction<String> text) {
 		long author = this.blog.ana().id();
 		Object at = Instant.parse("2020-01-01T00:00:00Z").atOffset(ZoneOffset.UTC);
 		this.blog.jdbc()
 			.batchUpdate(
 					"insert into post (id, version, author_id, title, slug, excerpt, body, body_html, html_version, "
 							+ "summary, created_at, updated_at, published_at) values (?, 1, ?, ?, ?, '', '', ?, 99, '', ?, ?, ?)",
-					IntStream.rangeClosed(1, 4300).mapToObj((i) -> {
-						String text = (i == 1) ? "even odd" : (i % 2 == 0) ? "even" : "odd";
-						return new Object[] { i, author, "P" + i, "p" + i, text, at, at, at };
-					}).toList());
+					IntStream.rangeClosed(1, number)
+						.mapToObj((i) -> new Object[] { i, author, title.apply(i), "p" + i, text.apply(i), at, at, at })
+						.toList());
 		this.blog.sql("update post set word_count = 1");
-
 		this.backlog.round();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 700, 2500 })
+	void titlesAreRankedWhateverTheirAge(int newer) {
+		List<String> old = List.of("The art of tea", "On the art of tea", "Tea, the mother of art",
+				"The artist of teas");
+		posts(newer, (i) -> (i <= old.size()) ? old.get(i - 1) : "P" + i,
+				(i) -> (i <= old.size()) ? "nothing" : "the art of tea in the text");
+
+		assertThat(found("The Art of Tea").subList(0, 4)).isEqualTo(old);
+		assertThat(found("\"art of tea\"")).startsWith("On the art of tea", "The art of tea", "P" + newer);
+		assertThat(found("artist")).containsExactly("The artist of teas");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 700, 2500 })
+	void theTitleThatWasAskedForIsFirstAmongManyThatHaveItsWords(int newer) {
+		List<String> old = List.of("To be or not to be", "See: to be or not to be?");
+		posts(newer, (i) -> (i <= old.size()) ? old.get(i - 1) : "Not to see, or to be no " + i, (i) -> "to be or not");
+
+		assertThat(found("to be or not to be").subList(0, 3)).containsExactly(old.get(0), old.get(1),
+				"Not to see, or to be no " + newer);
+		assertThat(found("\"to be\" or \"not to be\"")).startsWith(old.get(0));
+	}
+
+	@Test
+	void frequentWordsAreFoundInTheNewestPostsAndTogetherInAnyPost() {
+		posts(4300, (i) -> "P" + i, (i) -> (i == 1) ? "even odd" : (i % 2 == 0) ? "even" : "odd");
 
 		assertThat(found("even odd")).containsExactly("P1");
 		assertThat(found("odd")).startsWith("P4299", "P4297");
