@@ -61,8 +61,13 @@ public abstract class Backlog implements SmartLifecycle {
 	/** The key of its name on pages. */
 	public abstract String name();
 
-	/** How many rows are left. */
+	/** How many rows are left, those that can't be done included. */
 	public abstract int left();
+
+	/** How many rows this node could not do; it tries them again now and then. */
+	public final int failed() {
+		return this.failed.size();
+	}
 
 	/** The ids of up to {@value #SOME} rows that are left, but for those that failed. */
 	protected abstract List<Long> some(Set<Long> failed);
@@ -81,7 +86,7 @@ public abstract class Backlog implements SmartLifecycle {
 
 	/** False if nothing was left when this node looked last. */
 	protected final boolean isBehind() {
-		return this.behind;
+		return this.behind || !this.failed.isEmpty();
 	}
 
 	/**
@@ -96,6 +101,7 @@ public abstract class Backlog implements SmartLifecycle {
 		int rows = 0;
 		int progress = 1;
 		this.behind = true;
+		this.failed.clear();
 		List<Long> left = some(this.failed);
 		while (!left.isEmpty() && progress > 0 && !ended.getAsBoolean()) {
 			List<Long> ids = new ArrayList<>(left);
@@ -139,7 +145,7 @@ public abstract class Backlog implements SmartLifecycle {
 			try {
 				return Backlog.this.transaction.run(this::runOnce);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | StackOverflowError ex) {
 				if (DatabaseFailure.isCauseOf(ex)) {
 					throw ex;
 				}

@@ -80,6 +80,9 @@ final class RenderThreads {
 			if (ex.getCause() instanceof StackOverflowError) {
 				throw new Unrenderable("nested too deeply");
 			}
+			if (ex.getCause() instanceof Error error) {
+				throw error; // a lack of memory is nothing that the text can help
+			}
 			throw new IllegalStateException(ex.getCause());
 		}
 		catch (InterruptedException ex) {

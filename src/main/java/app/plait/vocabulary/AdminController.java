@@ -28,6 +28,16 @@ class AdminController {
 		this.backlogs = backlogs;
 	}
 
+	/** Rows that are still to be done, and how many of them can't be. */
+	private record Left(int rows, int failed) {
+
+		static Left of(Backlog backlog) {
+			int rows = backlog.left();
+			return new Left(rows, Math.min(rows, backlog.failed()));
+		}
+
+	}
+
 	@GetMapping("/admin")
 	String overview(Model model) {
 		model.addAttribute("tags", this.queries.count(TermKind.TAG));
@@ -35,7 +45,7 @@ class AdminController {
 		model.addAttribute("waiting", count("comment where state = 'WAITING'"));
 		model.addAttribute("failing", count("email where failure is not null"));
 		model.addAttribute("left", this.backlogs.stream()
-			.collect(Collectors.toMap(Backlog::name, Backlog::left, (one, other) -> one, TreeMap::new)));
+			.collect(Collectors.toMap(Backlog::name, Left::of, (one, other) -> one, TreeMap::new)));
 		return "vocabulary/overview";
 	}
 

@@ -2,6 +2,7 @@ package app.plait.web;
 
 import org.apache.catalina.core.StandardHost;
 
+import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.support.TaskUtils;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -21,6 +23,15 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new InvalidFormStatus());
+	}
+
+	/** Spring itself would only log that the memory is used up. */
+	@Bean
+	ThreadPoolTaskSchedulerCustomizer scheduledTasks() {
+		return (scheduler) -> scheduler.setErrorHandler((failure) -> {
+			OutOfMemory.endOn(failure);
+			TaskUtils.LOG_AND_SUPPRESS_ERROR_HANDLER.handleError(failure);
+		});
 	}
 
 	/**

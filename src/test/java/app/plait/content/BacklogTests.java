@@ -16,9 +16,14 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
 class BacklogTests {
+
+	private static final long TOO_DEEP = -10;
+
+	private static final long TOO_LARGE = -11;
 
 	private final Set<Long> left = new ConcurrentSkipListSet<>(List.of(1L, 2L, 3L, 4L, 5L));
 
@@ -62,6 +67,12 @@ class BacklogTests {
 			if (BacklogTests.this.errors.getAndDecrement() > 0) {
 				throw new DataAccessResourceFailureException("broken", new SQLNonTransientConnectionException());
 			}
+			if (id == TOO_DEEP) {
+				throw new StackOverflowError();
+			}
+			if (id == TOO_LARGE) {
+				throw new OutOfMemoryError();
+			}
 			if (id < 0) {
 				throw new IllegalStateException("This one never works");
 			}
@@ -95,6 +106,32 @@ class BacklogTests {
 
 		this.allDone.await();
 		assertThat(this.left).containsExactly(-2L, -1L);
+	}
+
+	@Test
+	void rowsThatCannotBeDoneAreCountedAndTriedAgainInTheNextRound() {
+		this.left.add(-1L);
+		assertThat(this.backlog.round()).isEqualTo(5);
+		assertThat(this.backlog.failed()).isOne();
+		assertThat(this.backlog.isBehind()).isTrue();
+
+		this.left.remove(-1L);
+		this.backlog.round();
+
+		assertThat(this.backlog.failed()).isZero();
+		assertThat(this.backlog.isBehind()).isFalse();
+	}
+
+	@Test
+	void aStackThatIsTooSmallIsTheFaultOfARowAndALackOfMemoryIsNot() {
+		this.left.addAll(List.of(TOO_DEEP, TOO_LARGE));
+		assertThatThrownBy(this.backlog::round).isInstanceOf(OutOfMemoryError.class);
+		this.left.remove(TOO_LARGE);
+
+		this.backlog.round();
+
+		assertThat(this.left).containsExactly(TOO_DEEP);
+		assertThat(this.backlog.failed()).isOne();
 	}
 
 	@Test

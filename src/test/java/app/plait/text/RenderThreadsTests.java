@@ -63,6 +63,13 @@ class RenderThreadsTests {
 	}
 
 	@Test
+	void aLackOfMemoryIsNotTakenForAFaultOfTheText() {
+		assertThatThrownBy(() -> this.threads.run(() -> {
+			throw new OutOfMemoryError();
+		})).isInstanceOf(OutOfMemoryError.class);
+	}
+
+	@Test
 	void largeTextsWaitForEachOtherAndSmallOnesDoNot() {
 		IntStream.range(0, RenderThreads.MAX_LARGE).forEach((author) -> begin(author, 1_000_000));
 		awaitStarted(RenderThreads.MAX_LARGE);

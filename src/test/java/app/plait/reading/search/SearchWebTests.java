@@ -318,6 +318,27 @@ class SearchWebTests {
 		assertThat(found("text")).containsExactlyInAnyOrder("Kettle", "Teapot");
 	}
 
+	@Test
+	void aPostThatCannotBeIndexedKeepsNoOtherFromItAndIsToldToTheAdmin() {
+		post("Kettle", "Text");
+		long broken = post("Teapot", "Text");
+		this.blog.sql("delete from post_search");
+		this.blog.jdbc().update("alter table post_search add constraint broken check (post_id <> " + broken + ")");
+		try {
+			assertThat(this.backlog.round()).isOne();
+			assertThat(page(this.blog.get("/admin", this.blog.admin())).select("main").text())
+				.contains("1 post is still to be added to the search. 1 of them failed.");
+			assertThat(found("text")).containsExactly("Kettle");
+		}
+		finally {
+			this.blog.jdbc().update("alter table post_search drop constraint broken");
+		}
+
+		assertThat(this.backlog.round()).isOne();
+		assertThat(page(this.blog.get("/admin", this.blog.admin())).select("main").text()).doesNotContain("search.");
+		assertThat(found("text")).containsExactlyInAnyOrder("Kettle", "Teapot");
+	}
+
 	private static boolean waitFor(CountDownLatch latch) {
 		try {
 			latch.await();
