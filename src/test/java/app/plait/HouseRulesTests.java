@@ -87,7 +87,7 @@ class HouseRulesTests {
 
 		assertThat(unescaped).containsExactlyInAnyOrder("${card}", "${links}", "${frame.side()}", "${frame.footer()}",
 				"${head.isHome(site) ? frame.home() : frame.bar()}", "${post.html()}", "${post.contents()}",
-				"${head.html(site)}", "${welcome}", "${about}", "${site.aboutHtml()}", "${part}", "${comment.html()}",
+				"${head.html(site)}", "${welcome}", "${about}", "${site.aboutHtml()}", "${parts}", "${comment.html()}",
 				"${mine.html()}", "${parent.html()}", "${row.html()}");
 	}
 

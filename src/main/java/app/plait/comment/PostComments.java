@@ -2,6 +2,7 @@ package app.plait.comment;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,10 +29,20 @@ class PostComments implements PostPagePart {
 		this.clock = clock;
 	}
 
+	/** Whether comments are taken. */
+	@Override
+	public Object state(Post shown, Site site) {
+		return commented(shown).isOpen(site, this.clock.instant());
+	}
+
+	private static CommentedPost commented(Post shown) {
+		return new CommentedPost(shown.id(), shown.slug(), "", shown.author(), shown.publishedAt(),
+				shown.commentsClosed());
+	}
+
 	@Override
 	public String html(Post shown, int asked, Site site) {
-		CommentedPost post = new CommentedPost(shown.id(), shown.slug(), "", shown.author(), shown.publishedAt(),
-				shown.commentsClosed());
+		CommentedPost post = commented(shown);
 		boolean open = post.isOpen(site, this.clock.instant());
 		if (!open && !shown.hasComments()) {
 			return "";
@@ -46,7 +57,7 @@ class PostComments implements PostPagePart {
 		model.put("count", count.all());
 		model.put("page", page);
 		model.put("pages", count.pages());
-		model.put("threads", shown.hasComments() ? this.queries.threads(post, page, site) : java.util.List.of());
+		model.put("threads", shown.hasComments() ? this.queries.threads(post, page, site) : List.of());
 		return this.templates.process("comment/thread", Set.of("section"), new Context(site.formats().locale(), model));
 	}
 

@@ -1,6 +1,5 @@
 package app.plait.reading;
 
-import java.util.List;
 import java.util.Optional;
 
 import app.plait.content.TermKind;
@@ -31,10 +30,10 @@ class PostPageController {
 
 	private final StructuredData data;
 
-	private final List<PostPagePart> parts;
+	private final PostParts parts;
 
 	PostPageController(Catalogue catalogue, PostQueries queries, PostLinks links, OldAddresses oldAddresses,
-			StructuredData data, List<PostPagePart> parts) {
+			StructuredData data, PostParts parts) {
 		this.catalogue = catalogue;
 		this.queries = queries;
 		this.links = links;
@@ -61,8 +60,8 @@ class PostPageController {
 		}
 		model.addAttribute("post", post);
 		int page = comments.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(comments) : 1;
-		PostPagePart.Post below = post.thread();
-		model.addAttribute("parts", this.parts.stream().map((part) -> part.html(below, page, site)).toList());
+		model.addAttribute("parts", (entry != null) ? this.parts.of(entry, post.thread(), page, posts.catalogue(), site)
+				: this.parts.make(post.thread(), page, site));
 		model.addAttribute("head",
 				PageHead.of(site, post.title(), post.summary(), post.href())
 					.withFeed(post.href())

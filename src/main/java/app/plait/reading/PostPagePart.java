@@ -8,10 +8,15 @@ import app.plait.site.Site;
 public interface PostPagePart {
 
 	/**
-	 * The part as ready HTML; may be empty.
+	 * The part as ready HTML; may be empty. It is kept until the content changes.
 	 * @param page of the comments that is asked for, from 1
 	 */
 	String html(Post post, int page, Site site);
+
+	/**
+	 * What the part shows differently as time passes: it is made anew if this changes.
+	 */
+	Object state(Post post, Site site);
 
 	/**
 	 * The post below which it stands.

@@ -491,6 +491,29 @@ class CommentWebTests {
 	}
 
 	@Test
+	void commentsAreKeptUntilTheContentChanges() throws Exception {
+		comment(this.ana, "First");
+		post();
+		// Other addresses of the same page, which the page cache doesn't know.
+		assertThat(StatementCount.of(() -> this.blog.get("/posts/one?comments=0"))).hasSize(1);
+		comment(this.ana, "Second");
+		assertThat(texts()).containsExactly("First", "Second");
+		this.blog.post("/comments/" + newest() + "/delete", this.ana, fields());
+		assertThat(page(this.blog.get("/posts/one?comments=00")).select("#Comments article .prose").eachText())
+			.containsExactly("First");
+	}
+
+	@Test
+	void aKeptThreadIsClosedWhenItsTimeIsOver() {
+		comment(this.ana, "First");
+		assertThat(post().select("#Own")).hasSize(1);
+		this.blog.sql("update site set comment_days = 1");
+		assertThat(post().select("#Own")).hasSize(1);
+		this.blog.sql("update post set published_at = timestamp with time zone '2020-01-01 00:00:00+00'");
+		assertThat(post().select("#Own")).isEmpty();
+	}
+
+	@Test
 	void commentsAreRenderedAnewByANewerRenderer() {
 		comment(this.ana, "*New*");
 		this.blog.sql("update comment set html_version = 0, body_html = 'old'");
