@@ -1,7 +1,5 @@
 package app.plait.vocabulary;
 
-import java.util.List;
-
 import app.plait.account.SignedIn;
 import app.plait.content.TermDetails;
 import app.plait.content.TermKind;
@@ -55,10 +53,10 @@ class TermAdminController {
 			throw new NotFound();
 		}
 		TermKind termKind = TermKind.ofPath(kind);
-		List<TermRow> rows = this.queries.list(termKind, q, sort, page);
-		model.addAttribute("rows", rows.subList(0, Math.min(TermQueries.PAGE, rows.size())));
-		model.addAttribute("more", rows.size() > TermQueries.PAGE);
-		model.addAttribute("count", this.queries.count(termKind));
+		TermQueries.Page terms = this.queries.list(termKind, q, sort, page);
+		model.addAttribute("rows", terms.rows());
+		model.addAttribute("more", terms.found() > page * TermQueries.PAGE);
+		model.addAttribute("count", q.isBlank() ? terms.found() : this.queries.count(termKind));
 		model.addAttribute("q", q);
 		model.addAttribute("sort", sort);
 		model.addAttribute("sorts", TermQueries.SORTS);

@@ -1,13 +1,16 @@
 package app.plait.vocabulary;
 
-import java.time.Clock;
-import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import app.plait.content.LikePattern;
+import app.plait.content.PostCounts;
 import app.plait.content.TermKind;
 import app.plait.text.TermKey;
 
@@ -23,53 +26,81 @@ class TermQueries {
 	/** The orders that the table knows; the first is the usual one. */
 	static final List<String> SORTS = List.of("name", "posts", "newest");
 
-	private static final Map<String, String> ORDERS = Map.of("name", "lower({term}.name), {term}.id", "posts",
-			"count(post.id) desc, lower({term}.name)", "newest", "{term}.created_at desc, {term}.id desc");
-
 	private final JdbcClient jdbc;
 
-	private final Clock clock;
+	private final PostCounts counts;
 
-	TermQueries(JdbcClient jdbc, Clock clock) {
+	TermQueries(JdbcClient jdbc, PostCounts counts) {
 		this.jdbc = jdbc;
-		this.clock = clock;
+		this.counts = counts;
+	}
+
+	/** A term with what it is sorted by. */
+	private record Sorted(long id, String name, int posts) {
+	}
+
+	private static final Comparator<Sorted> BY_NAME = Comparator.comparing(Sorted::name).thenComparingLong(Sorted::id);
+
+	/**
+	 * A page of terms.
+	 *
+	 * @param found how many terms are on all pages
+	 */
+	record Page(List<TermRow> rows, int found) {
 	}
 
 	/**
-	 * A page of terms whose name or alias holds what was typed, and one more if there is
-	 * a next page.
+	 * A page of terms whose name or alias holds what was typed. They are sorted here, and
+	 * more is read of those only that are shown.
 	 */
-	List<TermRow> list(TermKind kind, String typed, String sort, int page) {
+	Page list(TermKind kind, String typed, String sort, int page) {
 		String key = TermKey.of(typed);
 		if (!typed.isBlank() && key.isEmpty()) {
-			return List.of();
+			return new Page(List.of(), 0);
 		}
-		String pattern = "%" + LikePattern.literal(key) + "%";
-		return this.jdbc
-			.sql(kind.sql(String.format(Locale.ROOT,
-					"""
-							select {term}.id, {term}.name, {term}.slug,
-							       count(case when post.published_at <= :now then 1 end),
-							       count(case when post.id is not null and post.published_at is null then 1 end),
-							       count(case when post.published_at > :now then 1 end), {term}.public_since is not null
-							from {term}
-							left join post_{term} link on link.{term}_id = {term}.id
-							left join post on post.id = link.post_id and post.trashed_at is null
-							where exists (
-							  select 1 from {term}_name name where name.{term}_id = {term}.id and name.name_key like :pattern escape '\\')
-							group by {term}.id, {term}.name, {term}.slug, {term}.created_at, {term}.public_since
-							order by %s
-							offset :skip rows fetch first :rows rows only
-							""",
-					ORDERS.get(sort))))
-			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
-			.param("pattern", pattern)
-			.param("skip", (page - 1) * PAGE)
-			.param("rows", PAGE + 1)
-			.query((row, number) -> new TermRow(row.getLong(1), row.getString(2), row.getString(3),
-					(row.getBoolean(7) || row.getLong(4) > 0) ? kind.href(row.getString(3)) : null, row.getLong(4),
-					row.getLong(5), row.getLong(6)))
+		PostCounts.Counts posts = this.counts.of(kind);
+		List<Long> ids = ids(kind, key, sort, posts);
+		List<Long> shown = ids.subList(Math.min(ids.size(), (page - 1) * PAGE), Math.min(ids.size(), page * PAGE));
+		Map<Long, TermRow> rows = shown.isEmpty() ? Map.of() : rows(kind, shown, posts);
+		return new Page(shown.stream().map(rows::get).filter(Objects::nonNull).toList(), ids.size());
+	}
+
+	private List<Long> ids(TermKind kind, String key, String sort, PostCounts.Counts posts) {
+		String matching = key.isEmpty() ? ""
+				: """
+						where exists (
+						  select 1 from {term}_name name where name.{term}_id = {term}.id and name.name_key like :pattern escape '\\')
+						""";
+		boolean newest = sort.equals("newest");
+		List<Sorted> terms = this.jdbc
+			.sql(kind
+				.sql("select id, name from {term} " + matching + (newest ? "order by created_at desc, id desc" : "")))
+			.param("pattern", "%" + LikePattern.literal(key) + "%")
+			.query((row, number) -> {
+				long id = row.getLong(1);
+				return new Sorted(id, row.getString(2).toLowerCase(Locale.ROOT),
+						sort.equals("posts") ? posts.of(id).all() : 0);
+			})
 			.list();
+		Stream<Sorted> sorted = newest ? terms.stream()
+				: terms.stream().sorted(Comparator.comparingInt(Sorted::posts).reversed().thenComparing(BY_NAME));
+		return sorted.map(Sorted::id).toList();
+	}
+
+	private Map<Long, TermRow> rows(TermKind kind, List<Long> ids, PostCounts.Counts posts) {
+		Map<Long, TermRow> rows = new HashMap<>();
+		this.jdbc.sql(kind.sql("select id, name, slug, public_since is not null from {term} where id = any(:ids)"))
+			.param("ids", ids.toArray(Long[]::new))
+			.query((row) -> {
+				long id = row.getLong(1);
+				PostCounts.Count count = posts.of(id);
+				String slug = row.getString(3);
+				rows.put(id,
+						new TermRow(id, row.getString(2), slug,
+								(row.getBoolean(4) || count.published() > 0) ? kind.href(slug) : null,
+								count.published(), count.drafts(), count.scheduled()));
+			});
+		return rows;
 	}
 
 	long count(TermKind kind) {
