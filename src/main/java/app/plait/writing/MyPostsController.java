@@ -1,10 +1,9 @@
 package app.plait.writing;
 
-import java.util.List;
-
 import app.plait.account.SignedIn;
 import app.plait.site.Site;
 import app.plait.web.NotFound;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -23,18 +22,18 @@ class MyPostsController {
 	}
 
 	@GetMapping("/write")
-	String list(@RequestParam(defaultValue = "all") String state, @RequestParam(defaultValue = "1") int page,
-			@AuthenticationPrincipal SignedIn account, @ModelAttribute("site") Site site, Model model) {
-		if (!MyPosts.STATES.contains(state) || page < 1 || page > 1_000_000) {
+	String list(@RequestParam(name = "state", defaultValue = "all") String named,
+			@RequestParam(required = false) @Nullable String before, @AuthenticationPrincipal SignedIn account,
+			@ModelAttribute("site") Site site, Model model) {
+		String state = MyPosts.state(named);
+		if (!MyPosts.STATES.contains(state)) {
 			throw new NotFound();
 		}
-		List<PostRow> rows = this.posts.list(account, state, page, site);
 		model.addAttribute("states", MyPosts.STATES);
 		model.addAttribute("state", state);
-		model.addAttribute("page", page);
 		model.addAttribute("starter", account.isAdmin() && this.posts.hasStarter());
-		model.addAttribute("more", rows.size() > MyPosts.PAGE);
-		model.addAttribute("rows", rows.subList(0, Math.min(MyPosts.PAGE, rows.size())));
+		model.addAttribute("page",
+				this.posts.page(account, state, (before != null) ? PostCursor.parse(before) : null, site));
 		return "writing/list";
 	}
 

@@ -1,5 +1,6 @@
 package app.plait.writing;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -872,6 +873,94 @@ class WritingWebTests {
 			.extractingPath("$[0].alias")
 			.isEqualTo("jav as");
 		assertThat(this.blog.get("/write/terms?q=%25", this.ana)).bodyJson().extractingPath("$").asArray().isEmpty();
+	}
+
+	@Test
+	void theListIsCutIntoPagesThatStayTrueWhenPostsAreAdded() throws Exception {
+		IntStream.rangeClosed(1, 120)
+			.forEach((i) -> this.blog.draft((i == 60) ? this.blog.admin() : this.ana, "Post " + i));
+		// Some of one moment, as after a bulk change.
+		this.blog.sql("update post set updated_at = timestamp with time zone '2026-01-01 00:00:00+00' where id in ("
+				+ "select id from post where title in ('Post 65', 'Post 66', 'Post 67', 'Post 68', 'Post 69', 'Post 70', 'Post 71'))");
+		List<String> own = titles("/write", this.ana);
+		assertThat(own).hasSize(119).doesNotHaveDuplicates().startsWith("Post 120").doesNotContain("Post 60");
+		assertThat(titles("/write?state=draft", this.blog.admin())).hasSize(120).doesNotHaveDuplicates();
+
+		Document first = page(this.blog.get("/write", this.ana));
+		assertThat(first.select("a[rel=prev]")).isEmpty();
+		Document second = page(this.blog.get(first.select("a[rel=next]").attr("href"), this.ana));
+		Document third = page(this.blog.get(second.select("a[rel=next]").attr("href"), this.ana));
+		assertThat(third.select("a[rel=next]")).isEmpty();
+		assertThat(second.select("a[rel=prev]").attr("href")).isEqualTo("/write?state=all");
+		this.blog.draft(this.ana, "Newest");
+		assertThat(
+				page(this.blog.get(third.select("a[rel=prev]").attr("href"), this.ana)).select("tbody th").eachText())
+			.isEqualTo(second.select("tbody th").eachText());
+
+		for (String path : List.of("/write?before=", "/write?before=x", "/write?before=99999999999999999-1-1",
+				"/write?state=other")) {
+			assertThat(this.blog.get(path, this.ana)).as(path).hasStatus(404);
+		}
+		assertThat(StatementCount.of(() -> this.blog.get("/write", this.ana))).hasSizeLessThanOrEqualTo(1);
+	}
+
+	/** The titles of all pages from this one on. */
+	private List<String> titles(String path, SignedIn account) {
+		List<String> titles = new ArrayList<>();
+		for (String next = path; !next.isEmpty();) {
+			Document page = page(this.blog.get(next, account));
+			titles.addAll(page.select("tbody th").eachText());
+			next = page.select("a[rel=next]").attr("href");
+		}
+		return titles;
+	}
+
+	@Test
+	void statesOfTheListHaveTheNamesOfAddressesToo() {
+		this.blog.publish(this.ana, "Seen");
+		long trashed = this.blog.publish(this.ana, "Thrown away");
+		this.blog.post("/write/" + trashed + "/trash", this.ana, fields());
+
+		assertThat(titles("/write?state=published", this.ana)).containsExactly("Seen");
+		assertThat(titles("/write?state=trash", this.ana)).containsExactly("Thrown away");
+	}
+
+	@Test
+	void theTypeAheadChoosesByUseAmongManyAndCountsWhatItShows() throws Exception {
+		this.blog.jdbc()
+			.batchUpdate(
+					"insert into tag (id, version, name, slug, description, created_at) values "
+							+ "(?, 1, ?, ?, '', current_timestamp)",
+					IntStream.range(0, 3000)
+						.mapToObj((i) -> new Object[] { 1_000_000 + i, "Topic " + i, "t-" + i })
+						.toList());
+		this.blog.jdbc()
+			.update("insert into tag_name (name_key, tag_id, name) select lower(name), id, name from tag where id >= 1000000");
+		this.blog.sql("update site set version = version");
+		this.blog.publish(this.ana, "One", 1_002_000L, 1_002_001L);
+		this.blog.publish(this.ana, "Two", 1_002_001L);
+		this.blog.draft(this.ana, "Three", 1_002_001L);
+		long trashed = this.blog.draft(this.ana, "Four", 1_002_000L, 1_002_002L);
+		this.blog.post("/write/" + trashed + "/trash", this.ana, fields());
+
+		// What must be read anew once after a change.
+		assertThat(this.blog.get("/browse")).hasStatusOk();
+		List<String> statements = StatementCount
+			.of(() -> assertThat(this.blog.get("/write/terms?q=t", this.ana)).bodyJson()
+				.extractingPath("$[*].name")
+				.asArray()
+				.startsWith("Topic 2001", "Topic 2000", "Topic 0", "Topic 1")
+				.hasSize(8));
+		assertThat(statements).hasSizeLessThanOrEqualTo(3);
+		assertThat(this.blog.get("/write/terms?q=topic%202001", this.ana)).bodyJson()
+			.extractingPath("$[0].posts")
+			.isEqualTo(3);
+		assertThat(this.blog.get("/write/terms?q=topic%202000", this.ana)).bodyJson()
+			.extractingPath("$[0].posts")
+			.isEqualTo(1);
+		assertThat(page(this.blog.get("/write/new", this.ana)).select("select[name=tagIds] option").eachText())
+			.containsExactly("Topic 2000", "Topic 2001");
+		assertThat(StatementCount.of(() -> this.blog.get("/write/new", this.ana))).hasSizeLessThanOrEqualTo(5);
 	}
 
 	@Test
