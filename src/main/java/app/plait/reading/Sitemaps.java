@@ -1,6 +1,7 @@
 package app.plait.reading;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +30,8 @@ import org.springframework.web.util.HtmlUtils;
 @Component
 class Sitemaps {
 
-	/** The most addresses of one list. */
-	private static final int MAX = 10_000;
+	/** The most addresses of one list: few, so that none takes long to make. */
+	private static final int MAX = 2_000;
 
 	private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
@@ -42,12 +43,15 @@ class Sitemaps {
 
 	private final PostQueries queries;
 
+	private final PostUpdates updates;
+
 	private final JdbcClient jdbc;
 
-	Sitemaps(Catalogue catalogue, Authors authors, PostQueries queries, JdbcClient jdbc) {
+	Sitemaps(Catalogue catalogue, Authors authors, PostQueries queries, PostUpdates updates, JdbcClient jdbc) {
 		this.catalogue = catalogue;
 		this.authors = authors;
 		this.queries = queries;
+		this.updates = updates;
 		this.jdbc = jdbc;
 	}
 
@@ -61,7 +65,7 @@ class Sitemaps {
 		if (all <= MAX) {
 			return list(addresses(0, all, posts, pages), site);
 		}
-		Map<Integer, Instant> changed = changed(pages);
+		Map<Integer, Instant> changed = changed(pages, posts.all());
 		StringBuilder xml = new StringBuilder(HEAD).append("<sitemapindex").append(NAMESPACE);
 		for (int part = 1; (part - 1) * MAX < all; part++) {
 			entry(xml, "sitemap", site.url() + "/sitemaps/" + part + ".xml", changed.get(part));
@@ -70,7 +74,7 @@ class Sitemaps {
 	}
 
 	/** When anything of each part changed last. */
-	private Map<Integer, Instant> changed(List<Address> pages) {
+	private Map<Integer, Instant> changed(List<Address> pages, PostIndex posts) {
 		Map<Integer, Instant> changed = new HashMap<>();
 		for (int place = 0; place < pages.size(); place++) {
 			Instant page = pages.get(place).changed();
@@ -78,19 +82,16 @@ class Sitemaps {
 				changed.merge(place / MAX + 1, page, Sitemaps::later);
 			}
 		}
-		this.jdbc.sql(String.format(Locale.ROOT, """
-				select placed.part, max(placed.changed) from (
-				  select (row_number() over (order by post.published_at, post.id) - 1 + :pages) / :max + 1 as part,
-				         greatest(post.published_at, post.updated_at) as changed
-				  from post where %s) placed
-				group by placed.part
-				""", Post.PUBLIC))
-			.param("pages", pages.size())
-			.param("max", MAX)
-			.param("now", this.queries.now())
-			.query((row) -> {
-				changed.merge(row.getInt(1), PostQueries.instant(row, 2), Sitemaps::later);
-			});
+		Map<Long, Long> updates = this.updates.now();
+		for (int place = pages.size(); place < pages.size() + posts.size();) {
+			int part = place / MAX + 1;
+			long newest = Long.MIN_VALUE;
+			for (; place < Math.min(part * MAX, pages.size() + posts.size()); place++) {
+				CataloguePost post = posts.get(posts.size() - 1 - (place - pages.size()));
+				newest = Math.max(newest, Math.max(post.at(), updates.getOrDefault(post.id(), Long.MIN_VALUE)));
+			}
+			changed.merge(part, Instant.EPOCH.plus(newest, ChronoUnit.MICROS), Sitemaps::later);
+		}
 		return changed;
 	}
 
