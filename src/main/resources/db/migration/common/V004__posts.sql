@@ -39,10 +39,9 @@ create table post (
 );
 
 create index post_by_published on post (published_at, id);
-create index post_by_author on post (author_id, saved_at);
 create index post_by_html_version on post (html_version);
 
 -- Lists of the desk, last changed first, of all authors and of one. With what a list can be narrowed to, so that posts
 -- are passed over without being read.
-create index post_by_updated on post (saved_at desc, id desc, trashed_at, published_at);
-create index post_by_author_updated on post (author_id, saved_at desc, id desc, trashed_at, published_at);
+create index post_by_saved on post (saved_at desc, id desc, trashed_at, published_at);
+create index post_by_author_saved on post (author_id, saved_at desc, id desc, trashed_at, published_at);
