@@ -124,7 +124,7 @@ final class H2Search implements PostSearch {
 		return hits.values()
 			.stream()
 			.sorted(Comparator.comparingInt(Hit::fit)
-				.thenComparingLong(Hit::score)
+				.thenComparingLong((hit) -> (hit.fit() > 0) ? -hit.title() : hit.score())
 				.thenComparing(Hit::publishedAt)
 				.thenComparingLong(Hit::post)
 				.reversed())
@@ -141,7 +141,8 @@ final class H2Search implements PostSearch {
 	private record Range(String first, String last) {
 	}
 
-	private record Hit(long post, OffsetDateTime publishedAt, int fit, long score) {
+	/** With the length of its title. */
+	private record Hit(long post, OffsetDateTime publishedAt, int fit, int title, long score) {
 	}
 
 	private static List<Range> ranges(SearchQuery query) {
@@ -247,21 +248,20 @@ final class H2Search implements PostSearch {
 			all.put(name, like(phrase));
 		}
 		String has = "from post_token where post_id = {post} and in_title = false and token >= :first{n} and token <= :last{n}";
-		return this.jdbc
-			.sql("select hit.id, hit.published_at, hit.fit, "
-					+ numbered(ranges,
-							"(select sum(case when token = :first{n} then 3 * uses else uses end) "
-									+ has.replace("{post}", "hit.id") + ")",
-							" + ")
-					+ " from (select post.id, post.published_at, " + fit(query, all)
-					+ " as fit from post join post_search search on search.post_id = post.id where " + among + " and "
-					+ Post.PUBLIC + " and "
-					+ numbered(ranges, "exists (select 1 " + has.replace("{post}", "post.id") + ")", " and ") + phrases
-					+ within.sql() + " order by " + order + " fetch first " + max + " rows only) hit")
+		return this.jdbc.sql("select hit.id, hit.published_at, hit.fit, hit.title_length, "
+				+ numbered(ranges,
+						"(select sum(case when token = :first{n} then 3 * uses else uses end) "
+								+ has.replace("{post}", "hit.id") + ")",
+						" + ")
+				+ " from (select post.id, post.published_at, " + fit(query, all)
+				+ " as fit, length(search.title) as title_length from post join post_search search on search.post_id = post.id where "
+				+ among + " and " + Post.PUBLIC + " and "
+				+ numbered(ranges, "exists (select 1 " + has.replace("{post}", "post.id") + ")", " and ") + phrases
+				+ within.sql() + " order by " + order + " fetch first " + max + " rows only) hit")
 			.params(all)
 			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.query((row, number) -> new Hit(row.getLong(1), row.getObject(2, OffsetDateTime.class), row.getInt(3),
-					row.getLong(4)))
+					row.getInt(4), row.getLong(5)))
 			.list();
 	}
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The index of the words of all posts; one class for each database. First come the posts
  * whose title has all of the query, whatever their age: a title that is the query, one in
  * which the words stand in their order, one that has them, one in which they begin words.
- * Then come the others. Among equals decides how often a post has the words, then its
- * age.
+ * Then come the others. Among equal titles the shorter is first, among texts the one that
+ * has the words more often; then the newer one.
  */
 sealed interface PostSearch permits PostgresSearch, H2Search {
 

@@ -5,11 +5,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import app.plait.content.Post;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,6 +23,11 @@ final class PostgresSearch implements PostSearch {
 
 	/** A tsvector keeps at most so many places of a word. */
 	private static final int MAX_PLACES = 255;
+
+	/** So many of the newest posts tell whether words are frequent. */
+	private static final int PROBED = 200;
+
+	private static final String TITLES = "post_search search";
 
 	private final JdbcClient jdbc;
 
@@ -63,52 +70,81 @@ final class PostgresSearch implements PostSearch {
 			.collect(Collectors.joining(" "));
 	}
 
-	/** Of each rank the newest, by an index of its own; only what is shown is scored. */
+	/**
+	 * Of each rank the newest, by an index of its own; only what is shown is scored.
+	 * Where most posts have the words, the index of all texts would be read for nearly
+	 * every post, so the newest are looked through instead.
+	 */
 	@Override
 	public List<Long> find(SearchQuery query, Within within) {
 		String phrases = query.phrases()
 			.stream()
 			.map((phrase) -> "(" + inOrder(phrase) + ")")
 			.collect(Collectors.joining(" & "));
-		return this.jdbc
-			.sql(String
-				.format(Locale.ROOT, """
-						select best.post_id from (
-						  select hit.post_id, max(hit.fit) as fit from (%s) hit
-						  group by hit.post_id order by 2 desc, 1 desc fetch first %d rows only) best
-						join post_search search on search.post_id = best.post_id
-						join post on post.id = best.post_id
-						order by best.fit desc,
-						  2 * ts_rank(search.tokens, cast(:whole as tsquery), 1)
-						    + ts_rank(search.tokens, cast(:query as tsquery), 1) desc,
-						  post.published_at desc, best.post_id desc
-						""",
-						Stream
-							.of(newest(TITLE_IS_QUERY, "search.title = :title", within),
-									newest(TITLE_HAS_ORDER, "search.title_tokens @@ cast(:inOrder as tsquery)", within),
-									newest(TITLE_HAS_WORDS, "search.title_tokens @@ cast(:whole as tsquery)", within),
-									newest(TITLE_HAS_BEGINNINGS, "search.title_tokens @@ cast(:query as tsquery)",
-											within),
-									newest(0, "search.tokens @@ cast(:query as tsquery)", within))
-							.collect(Collectors.joining(" union all ")),
-						MAX_HITS))
-			.param("query",
-					all(query.beginnings()
-						.stream()
-						.map((word) -> SearchQuery.isBeginning(word) ? quoted(word) + ":*" : quoted(word)), phrases))
-			.param("whole", all(query.beginnings().stream().map(PostgresSearch::quoted), phrases))
-			.param("inOrder", inOrder(query.words()))
-			.param("title", IndexedText.row(query.words()))
-			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
-			.params(within.parameters())
+		Map<String, Object> parameters = within.parameters();
+		parameters.put("query",
+				all(query.beginnings()
+					.stream()
+					.map((word) -> SearchQuery.isBeginning(word) ? quoted(word) + ":*" : quoted(word)), phrases));
+		parameters.put("whole", all(query.beginnings().stream().map(PostgresSearch::quoted), phrases));
+		parameters.put("inOrder", inOrder(query.words()));
+		parameters.put("title", IndexedText.row(query.words()));
+		parameters.put("now", this.clock.instant().atOffset(ZoneOffset.UTC));
+		Optional<Long> newest = whereFrequent(parameters);
+		List<Long> hits = newest.map((from) -> hits(within, parameters, from)).orElse(List.of());
+		return (hits.size() == MAX_HITS) ? hits : hits(within, parameters, null);
+	}
+
+	/**
+	 * If a quarter of the newest posts has the words: the post above which are enough.
+	 */
+	private Optional<Long> whereFrequent(Map<String, Object> parameters) {
+		return this.jdbc.sql(String.format(Locale.ROOT, """
+				select edge.post_id from (
+				  select count(*) as hits from (
+				    select tokens from post_search order by post_id desc fetch first %1$d rows only) newest
+				  where newest.tokens @@ cast(:query as tsquery)) probe
+				cross join lateral (
+				  select post_id from post_search order by post_id desc
+				  offset (2 * %2$d * %1$d / greatest(probe.hits, 1)) rows fetch first 1 rows only) edge
+				where probe.hits >= %1$d / 4
+				""", PROBED, MAX_HITS)).params(parameters).query(Long.class).optional();
+	}
+
+	private List<Long> hits(Within within, Map<String, Object> parameters, @Nullable Long from) {
+		// The offset keeps the planner from the index of the texts.
+		String texts = (from == null) ? "post_search search"
+				: "(select post_id, tokens from post_search where post_id > " + from + " offset 0) search";
+		return this.jdbc.sql(String.format(Locale.ROOT, """
+				select best.post_id from (
+				  select hit.post_id, max(hit.fit) as fit from (%s) hit
+				  group by hit.post_id order by 2 desc, 1 desc fetch first %d rows only) best
+				join post_search search on search.post_id = best.post_id
+				join post on post.id = best.post_id
+				order by best.fit desc,
+				  case when best.fit > 0 then length(search.title) end,
+				  case when best.fit = 0 then 2 * ts_rank(search.tokens, cast(:whole as tsquery), 1)
+				    + ts_rank(search.tokens, cast(:query as tsquery), 1) end desc,
+				  post.published_at desc, best.post_id desc
+				""",
+				Stream
+					.of(newest(TITLE_IS_QUERY, TITLES, "search.title = :title", within),
+							newest(TITLE_HAS_ORDER, TITLES, "search.title_tokens @@ cast(:inOrder as tsquery)", within),
+							newest(TITLE_HAS_WORDS, TITLES, "search.title_tokens @@ cast(:whole as tsquery)", within),
+							newest(TITLE_HAS_BEGINNINGS, TITLES, "search.title_tokens @@ cast(:query as tsquery)",
+									within),
+							newest(0, texts, "search.tokens @@ cast(:query as tsquery)", within))
+					.collect(Collectors.joining(" union all ")),
+				MAX_HITS))
+			.params(parameters)
 			.query(Long.class)
 			.list();
 	}
 
-	private static String newest(int fit, String condition, Within within) {
+	private static String newest(int fit, String table, String condition, Within within) {
 		return String.format(Locale.ROOT, """
-				(select search.post_id, %d as fit from post_search search join post on post.id = search.post_id
-				  where %s and %s%s order by search.post_id desc fetch first %d rows only)""", fit, condition,
+				(select search.post_id, %d as fit from %s join post on post.id = search.post_id
+				  where %s and %s%s order by search.post_id desc fetch first %d rows only)""", fit, table, condition,
 				Post.PUBLIC, within.sql(), MAX_HITS);
 	}
 

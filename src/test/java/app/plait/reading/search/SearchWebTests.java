@@ -3,6 +3,7 @@ package app.plait.reading.search;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
@@ -257,7 +258,7 @@ class SearchWebTests {
 				(i) -> (i <= old.size()) ? "nothing" : "the art of tea in the text");
 
 		assertThat(found("The Art of Tea").subList(0, 4)).isEqualTo(old);
-		assertThat(found("\"art of tea\"")).startsWith("On the art of tea", "The art of tea", "P" + newer);
+		assertThat(found("\"art of tea\"")).startsWith("The art of tea", "On the art of tea", "P" + newer);
 		assertThat(found("artist")).containsExactly("The artist of teas");
 	}
 
@@ -265,10 +266,11 @@ class SearchWebTests {
 	@ValueSource(ints = { 700, 2500 })
 	void theTitleThatWasAskedForIsFirstAmongManyThatHaveItsWords(int newer) {
 		List<String> old = List.of("To be or not to be", "See: to be or not to be?");
-		posts(newer, (i) -> (i <= old.size()) ? old.get(i - 1) : "Not to see, or to be no " + i, (i) -> "to be or not");
+		posts(newer, (i) -> (i <= old.size()) ? old.get(i - 1)
+				: String.format(Locale.ROOT, "Not to see, or to be no %05d", i), (i) -> "to be or not");
 
 		assertThat(found("to be or not to be").subList(0, 3)).containsExactly(old.get(0), old.get(1),
-				"Not to see, or to be no " + newer);
+				String.format(Locale.ROOT, "Not to see, or to be no %05d", newer));
 		assertThat(found("\"to be\" or \"not to be\"")).startsWith(old.get(0));
 	}
 
