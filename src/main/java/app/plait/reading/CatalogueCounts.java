@@ -2,6 +2,7 @@ package app.plait.reading;
 
 import app.plait.content.PublicPostCounts;
 import app.plait.content.TermKind;
+import app.plait.reading.catalogue.Catalogue;
 
 import org.springframework.stereotype.Component;
 

@@ -60,8 +60,7 @@ class PostPageController {
 		}
 		model.addAttribute("post", post);
 		int page = comments.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(comments) : 1;
-		model.addAttribute("parts", (entry != null) ? this.parts.of(entry, post.thread(), page, posts.catalogue(), site)
-				: this.parts.make(post.thread(), page, site));
+		model.addAttribute("parts", this.parts.of(post.thread(), page, posts, site));
 		model.addAttribute("head",
 				PageHead.of(site, post.title(), post.summary(), post.href())
 					.withFeed(post.href())

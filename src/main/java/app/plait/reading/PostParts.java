@@ -1,8 +1,8 @@
 package app.plait.reading;
 
 import java.util.List;
-import java.util.Map;
 
+import app.plait.reading.catalogue.PublicPosts;
 import app.plait.site.Site;
 
 import org.springframework.stereotype.Component;
@@ -22,30 +22,28 @@ class PostParts {
 
 	private final List<PostPagePart> parts;
 
-	private final PostFragmentCache<String> kept = new PostFragmentCache<>(MAX_SIZE, (html) -> html.length() + ENTRY);
+	private final GenerationCache<Key, String> kept = new GenerationCache<>(MAX_SIZE, (html) -> html.length() + ENTRY);
 
 	PostParts(List<PostPagePart> parts) {
 		this.parts = parts;
 	}
 
-	private record Made(Site site, PostPagePart.Post post, List<Object> states) {
+	private record Key(PostPagePart.Post post, List<Object> states) {
 	}
 
 	/**
 	 * All parts of a post, as ready HTML.
 	 * @param page of the comments that is asked for, from 1
 	 */
-	String of(CataloguePost entry, PostPagePart.Post post, int page, Catalogue.Snapshot catalogue, Site site) {
+	String of(PostPagePart.Post post, int page, PublicPosts posts, Site site) {
 		if (page > 1) {
 			return make(post, page, site);
 		}
-		Made made = new Made(site, post, this.parts.stream().map((part) -> part.state(post, site)).toList());
-		return this.kept
-			.of(List.of(entry), catalogue.version(), made, (missing) -> Map.of(post.id(), make(post, 1, site)))
-			.get(0);
+		Key key = new Key(post, this.parts.stream().map((part) -> part.state(post, site)).toList());
+		return this.kept.get(key, posts, site, () -> make(post, 1, site));
 	}
 
-	String make(PostPagePart.Post post, int page, Site site) {
+	private String make(PostPagePart.Post post, int page, Site site) {
 		StringBuilder html = new StringBuilder();
 		this.parts.forEach((part) -> html.append(part.html(post, page, site)));
 		return html.toString();

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Set;
 
 import app.plait.contentversion.Changes;
+import app.plait.contentversion.ContentFollower;
 import app.plait.contentversion.ContentVersion;
 import app.plait.contentversion.Subject;
+import app.plait.reading.catalogue.CataloguePost;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
  * content version as the catalogue does; read only when somebody asks.
  */
 @Component
-class PostUpdates {
+class PostUpdates implements ContentFollower {
 
 	private final JdbcClient jdbc;
 
@@ -29,6 +31,17 @@ class PostUpdates {
 	PostUpdates(JdbcClient jdbc, ContentVersion content) {
 		this.jdbc = jdbc;
 		this.content = content;
+		content.add(this);
+	}
+
+	/** Follows when somebody asks. */
+	@Override
+	public void follow(long version) {
+	}
+
+	@Override
+	public void reload() {
+		this.snapshot = null;
 	}
 
 	private record Snapshot(long version, Map<Long, Long> updates) {

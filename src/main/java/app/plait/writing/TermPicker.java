@@ -130,7 +130,8 @@ class TermPicker {
 				from {term}_name name join {term} on {term}.id = name.{term}_id
 				where name.name_key = any(:keys)
 				""")).param("keys", chosen.stream().map(Candidate::spelling).toArray(String[]::new)).query((row) -> {
-			spellings.put(row.getString(1), new Spelling(row.getString(2), row.getString(3), row.getString(4).equals("HIDDEN")));
+			spellings.put(row.getString(1),
+					new Spelling(row.getString(2), row.getString(3), row.getString(4).equals("HIDDEN")));
 		});
 		return chosen.stream()
 			.map((term) -> hit(term, spellings.get(term.spelling())))

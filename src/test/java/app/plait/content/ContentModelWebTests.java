@@ -294,7 +294,7 @@ class ContentModelWebTests {
 		long hidden = id(this.blog.post("/write/new", this.ana,
 				fields("title", "Hidden", "body", "Text", "newTags", "Unknown")));
 		long unknown = this.blog.jdbc().queryForObject("select id from tag where name = 'Unknown'", Long.class);
-		long before = this.content.latestVersion();
+		long before = this.content.localGeneration();
 
 		save(hidden, "body", "More", "newTags", "Another");
 		MultiValueMap<String, String> form = form(page(this.blog.get("/admin/tags/" + unknown, this.blog.admin())));
@@ -302,10 +302,10 @@ class ContentModelWebTests {
 		this.blog.post("/admin/tags/" + unknown, this.blog.admin(), form);
 		this.blog.post("/write/" + hidden + "/trash", this.ana, fields());
 		this.blog.post("/write/" + hidden + "/restore", this.ana, fields());
-		assertThat(this.content.latestVersion()).isEqualTo(before);
+		assertThat(this.content.localGeneration()).isEqualTo(before);
 
 		this.blog.post("/write/" + hidden + "/publish", this.ana, fields());
-		assertThat(this.content.latestVersion()).isGreaterThan(before);
+		assertThat(this.content.localGeneration()).isGreaterThan(before);
 		assertThat(page(this.blog.get("/tags/unknown")).text()).contains("Described", "Hidden");
 		assertThat(page(this.blog.get("/posts/hidden")).text()).contains("Another");
 	}

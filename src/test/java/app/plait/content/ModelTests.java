@@ -263,7 +263,7 @@ class ModelTests {
 
 		List<String> statements = StatementCount.of(() -> this.links.add(TermKind.TAG, postIds, tagIds, admin));
 
-		assertThat(statements).hasSize(12);
+		assertThat(statements).hasSize(10);
 		int pairs = size * (size + 2);
 		assertThat(this.blog.rows("post_tag")).isEqualTo(pairs + 1);
 		assertThat(this.blog.rows("operation")).isEqualTo(before + 1);

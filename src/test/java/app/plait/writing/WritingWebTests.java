@@ -935,7 +935,7 @@ class WritingWebTests {
 						.mapToObj((i) -> new Object[] { 1_000_000 + i, "Topic " + i, "t-" + i })
 						.toList());
 		this.blog.jdbc()
-			.update("insert into tag_name (name_key, tag_id, name) select lower(name), id, name from tag where id >= 1000000");
+			.update("insert into tag_name (name_key, tag_id, name, role) select lower(name), id, name, 'NAME' from tag where id >= 1000000");
 		this.blog.sql("update site set version = version");
 		this.blog.publish(this.ana, "One", 1_002_000L, 1_002_001L);
 		this.blog.publish(this.ana, "Two", 1_002_001L);
