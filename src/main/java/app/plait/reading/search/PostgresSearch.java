@@ -112,7 +112,10 @@ final class PostgresSearch implements PostSearch {
 	}
 
 	private List<Long> hits(Within within, Map<String, Object> parameters, @Nullable Long from) {
-		// The offset keeps the planner from the index of the texts.
+		// The planner is bad at telling how many posts have a word. The offset keeps it
+		// from the index of the texts, the
+		// sum from going through all posts by id.
+		String order = (from == null) ? "search.post_id + 0" : "search.post_id";
 		String texts = (from == null) ? "post_search search"
 				: "(select post_id, tokens from post_search where post_id > " + from + " offset 0) search";
 		return this.jdbc.sql(String.format(Locale.ROOT, """
@@ -126,26 +129,21 @@ final class PostgresSearch implements PostSearch {
 				  case when best.fit = 0 then 2 * ts_rank(search.tokens, cast(:whole as tsquery), 1)
 				    + ts_rank(search.tokens, cast(:query as tsquery), 1) end desc,
 				  post.published_at desc, best.post_id desc
-				""",
-				Stream
-					.of(newest(TITLE_IS_QUERY, TITLES, "search.title = :title", within),
-							newest(TITLE_HAS_ORDER, TITLES, "search.title_tokens @@ cast(:inOrder as tsquery)", within),
-							newest(TITLE_HAS_WORDS, TITLES, "search.title_tokens @@ cast(:whole as tsquery)", within),
-							newest(TITLE_HAS_BEGINNINGS, TITLES, "search.title_tokens @@ cast(:query as tsquery)",
-									within),
-							newest(0, texts, "search.tokens @@ cast(:query as tsquery)", within))
-					.collect(Collectors.joining(" union all ")),
-				MAX_HITS))
-			.params(parameters)
-			.query(Long.class)
-			.list();
+				""", Stream
+			.of(newest(TITLE_IS_QUERY, TITLES, "search.title = :title", within, order),
+					newest(TITLE_HAS_ORDER, TITLES, "search.title_tokens @@ cast(:inOrder as tsquery)", within, order),
+					newest(TITLE_HAS_WORDS, TITLES, "search.title_tokens @@ cast(:whole as tsquery)", within, order),
+					newest(TITLE_HAS_BEGINNINGS, TITLES, "search.title_tokens @@ cast(:query as tsquery)", within,
+							order),
+					newest(0, texts, "search.tokens @@ cast(:query as tsquery)", within, order))
+			.collect(Collectors.joining(" union all ")), MAX_HITS)).params(parameters).query(Long.class).list();
 	}
 
-	private static String newest(int fit, String table, String condition, Within within) {
+	private static String newest(int fit, String table, String condition, Within within, String order) {
 		return String.format(Locale.ROOT, """
 				(select search.post_id, %d as fit from %s join post on post.id = search.post_id
-				  where %s and %s%s order by search.post_id desc fetch first %d rows only)""", fit, table, condition,
-				Post.PUBLIC, within.sql(), MAX_HITS);
+				  where %s and %s%s order by %s desc fetch first %d rows only)""", fit, table, condition, Post.PUBLIC,
+				within.sql(), order, MAX_HITS);
 	}
 
 	private static String inOrder(List<String> words) {
