@@ -18,13 +18,16 @@ public class RequestThreads {
 
 	private final Semaphore bodies;
 
+	private final int maxWork;
+
 	private final Semaphore work;
 
 	RequestThreads(Environment environment) {
 		int threads = Threading.VIRTUAL.isActive(environment) ? Integer.MAX_VALUE
 				: environment.getProperty("server.tomcat.threads.max", Integer.class, TOMCATS_DEFAULT);
 		this.bodies = new Semaphore(Math.max(1, threads / 2));
-		this.work = new Semaphore(Math.max(1, threads - threads / 4));
+		this.maxWork = Math.max(1, threads - threads / 4);
+		this.work = new Semaphore(this.maxWork);
 	}
 
 	/** Permits to wait for the bodies of requests: half of the threads. */
@@ -35,6 +38,11 @@ public class RequestThreads {
 	/** Permits for all but cached pages: three quarters of the threads. */
 	public Semaphore work() {
 		return this.work;
+	}
+
+	/** How many permits for work there are in all. */
+	int maxWork() {
+		return this.maxWork;
 	}
 
 }
