@@ -272,7 +272,7 @@ class ModelTests {
 					+ "and post_id is not null and before_state is null", Integer.class))
 			.isEqualTo(pairs - 1);
 
-		assertThat(StatementCount.of(() -> this.links.remove(TermKind.TAG, postIds, tagIds, admin))).hasSize(12);
+		assertThat(StatementCount.of(() -> this.links.remove(TermKind.TAG, postIds, tagIds, admin))).hasSize(11);
 		assertThat(this.blog.rows("post_tag")).isEqualTo(1);
 		assertThat(this.blog.tagsOf(other)).containsExactly("Java");
 	}
