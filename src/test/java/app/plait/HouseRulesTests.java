@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,8 @@ class HouseRulesTests {
 	private static final Path RESOURCES = Path.of("src/main/resources");
 
 	/** Checksums of the migrations: one that was released is never edited. */
+	private static final Path JAVA = Path.of("src/main/java/app/plait");
+
 	private static final Path FROZEN = Path.of("src/test/resources/migrations.txt");
 
 	private static Stream<Path> files(Path folder, String suffix) {
@@ -172,6 +176,31 @@ class HouseRulesTests {
 		assertThat(checksums.entrySet().stream().map((entry) -> entry.getValue() + " " + entry.getKey()))
 			.as("Add a migration instead of changing one; a new one adds its line to " + FROZEN)
 			.containsExactlyElementsOf(read(FROZEN).lines().toList());
+	}
+
+	/** Any package may read any table, but one writes it. */
+	@Test
+	void eachTableIsWrittenByOnePackage() {
+		Pattern write = Pattern.compile(
+				"(?:insert into|delete from|update|merge into)\\s+(\\{term}_name|\\{term}|post_\\{term}|[a-z_]+)\\b");
+		Map<String, Set<String>> writers = new TreeMap<>();
+		files(JAVA, ".java").forEach((file) -> write.matcher(read(file))
+			.results()
+			.map((found) -> found.group(1))
+			.forEach((table) -> writers.computeIfAbsent(table, (name) -> new TreeSet<>())
+				.add(JAVA.relativize(file).getName(0).toString())));
+		writers.keySet().retainAll(tables());
+
+		assertThat(writers.keySet()).contains("post", "operation", "redirect", "content_version", "comment", "email");
+		assertThat(writers.entrySet()).allMatch((entry) -> entry.getValue().size() == 1);
+	}
+
+	private static Set<String> tables() {
+		Pattern table = Pattern.compile("create table ([a-z_]+)");
+		Set<String> tables = new TreeSet<>(Set.of("{term}", "{term}_name", "post_{term}"));
+		files(RESOURCES.resolve("db/migration"), ".sql")
+			.forEach((file) -> table.matcher(read(file)).results().forEach((found) -> tables.add(found.group(1))));
+		return tables;
 	}
 
 	/**

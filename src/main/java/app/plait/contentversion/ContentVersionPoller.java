@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
+import app.plait.database.Database;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ public class ContentVersionPoller implements SmartLifecycle {
 
 	private final DataSource dataSource;
 
+	private final Database database;
+
 	private volatile @Nullable Thread thread;
 
 	private volatile boolean reachable = true;
@@ -59,9 +62,10 @@ public class ContentVersionPoller implements SmartLifecycle {
 
 	private volatile long lastAnswer;
 
-	ContentVersionPoller(ContentVersion content, DataSource dataSource) {
+	ContentVersionPoller(ContentVersion content, DataSource dataSource, Database database) {
 		this.content = content;
 		this.dataSource = dataSource;
+		this.database = database;
 	}
 
 	/** Whether the database could be asked lately: else what is known may be old. */
@@ -240,7 +244,7 @@ public class ContentVersionPoller implements SmartLifecycle {
 	private ChangeNotifications notifications() throws SQLException {
 		@Nullable PostgresNotifications working = null;
 		this.nextTry = Long.MAX_VALUE;
-		if (isPostgres()) {
+		if (this.database == Database.POSTGRESQL) {
 			try {
 				working = PostgresNotifications.open(this.dataSource, PATIENCE);
 			}
@@ -259,12 +263,6 @@ public class ContentVersionPoller implements SmartLifecycle {
 	private boolean isDue(ChangeNotifications notifications) {
 		return notifications instanceof PollingOnly && this.nextTry != Long.MAX_VALUE
 				&& System.nanoTime() - this.nextTry > 0;
-	}
-
-	private boolean isPostgres() throws SQLException {
-		try (Connection connection = this.dataSource.getConnection()) {
-			return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
-		}
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 import com.zaxxer.hikari.HikariDataSource;
+import app.plait.database.Database;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -41,7 +42,7 @@ class FullDiskTests {
 				.update();
 			jdbc.sql("insert into content_version values (1, 1, 1)").update();
 			ContentVersionPoller watch = new ContentVersionPoller(
-					new ContentVersion(jdbc, new DatabaseClock(Clock.systemUTC())), pool);
+					new ContentVersion(jdbc, new DatabaseClock(Clock.systemUTC())), pool, Database.H2);
 			watch.start();
 			try {
 				Disk.full = true;
