@@ -9,8 +9,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Puts terms on many posts at once, or takes them off: every post with every term. One
- * transaction and the same number of statements whatever the number of posts and terms;
- * recorded as one operation.
+ * transaction and the same few statements for each thousand posts, whatever the number of
+ * terms; recorded as one operation.
  */
 @Service
 public class BulkLinks {
@@ -65,13 +65,16 @@ public class BulkLinks {
 		return this.transaction.run(() -> {
 			Set<Long> posts = this.locks.posts(postIds);
 			Set<Long> terms = this.locks.terms(kind, termIds);
-			this.history.remember(kind, posts, terms);
+			this.history.remember(kind, terms);
 			long operation = begin(Operations.Kind.REMOVE_LINKS, kind, terms, accountId);
 			int changed = this.operations.removing(operation, kind, posts, terms);
-			this.jdbc.sql(kind.sql("delete from post_{term} where post_id = any(:posts) and {term}_id = any(:terms)"))
-				.param("posts", posts.toArray(Long[]::new))
-				.param("terms", terms.toArray(Long[]::new))
-				.update();
+			for (Long[] chunk : IdChunks.of(posts)) {
+				this.jdbc
+					.sql(kind.sql("delete from post_{term} where post_id = any(:posts) and {term}_id = any(:terms)"))
+					.param("posts", chunk)
+					.param("terms", terms.toArray(Long[]::new))
+					.update();
+			}
 			this.operations.finish(operation);
 			return new Result(changed, without(postIds, posts), without(termIds, terms));
 		});

@@ -1,6 +1,7 @@
 package app.plait.content;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,18 +46,19 @@ public class LinkLocks {
 	}
 
 	/**
-	 * Locks terms for a change, and before them all posts that carry them, whose ids it
-	 * gives.
+	 * Locks terms for a change, and before them all posts that carry them.
 	 * @throws PessimisticLockingFailureException if a post got one of the terms
 	 * meanwhile: the transaction is to begin anew
 	 */
-	Set<Long> termsWithPosts(TermKind kind, Collection<Long> ids) {
-		Set<Long> locked = posts(carriers(kind, ids));
+	void termsWithPosts(TermKind kind, Collection<Long> ids) {
+		Set<Long> locked = new HashSet<>(this.jdbc.sql(kind.sql("""
+				select id from post where id in (select post_id from post_{term} where {term}_id = any(:ids))
+				order by id for update
+				""")).param("ids", ids.toArray(Long[]::new)).query(Long.class).list());
 		terms(kind, ids);
 		if (!locked.containsAll(carriers(kind, ids))) {
 			throw new PessimisticLockingFailureException("A post got the term meanwhile");
 		}
-		return locked;
 	}
 
 	private List<Long> carriers(TermKind kind, Collection<Long> ids) {
@@ -67,8 +69,10 @@ public class LinkLocks {
 	}
 
 	private Set<Long> lock(String sql, Collection<Long> ids) {
-		return ids.isEmpty() ? Set.of()
-				: new TreeSet<>(this.jdbc.sql(sql).param("ids", ids.toArray(Long[]::new)).query(Long.class).list());
+		Set<Long> locked = new TreeSet<>();
+		IdChunks.of(ids)
+			.forEach((chunk) -> locked.addAll(this.jdbc.sql(sql).param("ids", chunk).query(Long.class).list()));
+		return locked;
 	}
 
 }

@@ -32,6 +32,8 @@ class Operations {
 	/** What an operation keeps of a link that exists. */
 	private static final String LINK = "{}";
 
+	private static final String POSTS = "select post_id from operation_row where operation_id = :operation and post_id is not null";
+
 	private final JdbcClient jdbc;
 
 	private final JsonMapper json;
@@ -149,13 +151,17 @@ class Operations {
 	}
 
 	private int links(long operation, TermKind kind, Collection<Long> posts, Collection<Long> terms, String sql) {
-		return this.jdbc.sql(kind.sql(sql))
-			.param("operation", operation)
-			.param("kind", kind.name())
-			.param("link", LINK)
-			.param("posts", posts.toArray(Long[]::new))
-			.param("terms", terms.toArray(Long[]::new))
-			.update();
+		int links = 0;
+		for (Long[] chunk : IdChunks.of(posts)) {
+			links += this.jdbc.sql(kind.sql(sql))
+				.param("operation", operation)
+				.param("kind", kind.name())
+				.param("link", LINK)
+				.param("posts", chunk)
+				.param("terms", terms.toArray(Long[]::new))
+				.update();
+		}
+		return links;
 	}
 
 	private void changed(long operation, TermKind kind, long term, @Nullable TermSnapshot before,
@@ -179,16 +185,11 @@ class Operations {
 	 * @return how many posts
 	 */
 	int finish(long operation) {
-		List<Long> posts = this.jdbc
-			.sql("select distinct post_id from operation_row where operation_id = :operation and post_id is not null")
+		int posts = this.jdbc.sql("update post set version = version + 1 where id in (" + POSTS + ")")
 			.param("operation", operation)
-			.query(Long.class)
-			.list();
-		if (!posts.isEmpty()) {
-			this.content.changedByOperation(operation, visibility(posts));
-			this.jdbc.sql("update post set version = version + 1 where id = any(:posts)")
-				.param("posts", posts.toArray(Long[]::new))
-				.update();
+			.update();
+		if (posts > 0) {
+			this.content.changedByOperation(operation, visibility(operation));
 		}
 		this.jdbc.sql("""
 				update operation set posts = :posts,
@@ -197,14 +198,14 @@ class Operations {
 				  links_removed = (select count(*) from operation_row line
 				    where line.operation_id = operation.id and line.post_id is not null and line.after_state is null)
 				where id = :operation
-				""").param("posts", posts.size()).param("operation", operation).update();
-		return posts.size();
+				""").param("posts", posts).param("operation", operation).update();
+		return posts;
 	}
 
-	/** Who sees any of the posts: the earliest of those that have a date tells. */
-	private Visibility visibility(List<Long> posts) {
-		return this.jdbc.sql("select min(published_at) from post where trashed_at is null and id = any(:posts)")
-			.param("posts", posts.toArray(Long[]::new))
+	/** Who sees any of its posts: the earliest of those that have a date tells. */
+	private Visibility visibility(long operation) {
+		return this.jdbc.sql("select min(published_at) from post where trashed_at is null and id in (" + POSTS + ")")
+			.param("operation", operation)
 			.query((row, number) -> row.getObject(1, OffsetDateTime.class))
 			.optional()
 			.map((first) -> Visibility.ofPost(first.toInstant(), null, this.clock.instant()))

@@ -52,7 +52,7 @@ public class PostDeletion {
 					.query(Long.class)
 					.list();
 				this.locks.terms(kind, terms);
-				this.history.remember(kind, posts, terms);
+				this.history.remember(kind, terms);
 			}
 			Map<Long, String> known = this.history.knownSlugs(posts);
 			this.jdbc.sql("delete from post where id = any(:posts)").param("posts", all).update();

@@ -40,19 +40,19 @@ public class PublicationHistory {
 
 	/**
 	 * To be called, in the transaction of the change and with the terms locked, before
-	 * posts lose these terms or are hidden. Does nothing for posts that are not public.
+	 * posts lose these terms or are hidden. Does nothing for terms that no public post
+	 * has.
 	 */
-	public void remember(TermKind kind, Collection<Long> posts, Collection<Long> terms) {
+	public void remember(TermKind kind, Collection<Long> terms) {
 		KeyHolder known = new GeneratedKeyHolder();
 		this.jdbc.sql(kind.sql(String.format(Locale.ROOT, """
 				update {term} set public_since = (
 				  select min(post.published_at) from post_{term} link join post on post.id = link.post_id
 				  where link.{term}_id = {term}.id and %s)
-				where public_since is null and id = any(:terms) and id in (
-				  select link.{term}_id from post_{term} link join post on post.id = link.post_id
-				  where post.id = any(:posts) and %s)
+				where public_since is null and id = any(:terms) and exists (
+				  select 1 from post_{term} link join post on post.id = link.post_id
+				  where link.{term}_id = {term}.id and %s)
 				""", Post.PUBLIC, Post.PUBLIC)))
-			.param("posts", posts.toArray(Long[]::new))
 			.param("terms", terms.toArray(Long[]::new))
 			.param("now", now())
 			.update(known, "id");

@@ -169,7 +169,8 @@ public class Vocabulary {
 	 */
 	public int delete(TermKind kind, long id, long accountId) {
 		return this.transaction.run(() -> {
-			this.history.remember(kind, this.locks.termsWithPosts(kind, List.of(id)), List.of(id));
+			this.locks.termsWithPosts(kind, List.of(id));
+			this.history.remember(kind, List.of(id));
 			Term term = find(kind, id);
 			long operation = this.operations.begin(Operations.Kind.DELETE, accountId, List.of(term.name()));
 			boolean known = this.history.isKnown(kind, id);

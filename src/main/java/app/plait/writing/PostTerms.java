@@ -86,7 +86,7 @@ class PostTerms {
 		if (isPublic && !lost.isEmpty()) {
 			all.addAll(lost);
 			locked = this.locks.terms(kind, all);
-			this.history.remember(kind, List.of(post.id()), lost);
+			this.history.remember(kind, lost);
 		}
 		else {
 			locked = this.locks.shareTerms(kind, all);
@@ -125,7 +125,7 @@ class PostTerms {
 			List<Long> terms = ids(kind, post);
 			if (!terms.isEmpty()) {
 				this.locks.terms(kind, terms);
-				this.history.remember(kind, List.of(post.id()), terms);
+				this.history.remember(kind, terms);
 			}
 		}
 	}
