@@ -136,7 +136,7 @@ final class StartupFailures {
 	}
 
 	/** A migration that failed. */
-	@Order(1)
+	@Order(0)
 	static class FailedMigration extends AbstractFailureAnalyzer<FlywayException> {
 
 		@Override
