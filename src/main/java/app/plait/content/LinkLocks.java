@@ -1,7 +1,6 @@
 package app.plait.content;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,10 +50,7 @@ public class LinkLocks {
 	 * meanwhile: the transaction is to begin anew
 	 */
 	void termsWithPosts(TermKind kind, Collection<Long> ids) {
-		Set<Long> locked = new HashSet<>(this.jdbc.sql(kind.sql("""
-				select id from post where id in (select post_id from post_{term} where {term}_id = any(:ids))
-				order by id for update
-				""")).param("ids", ids.toArray(Long[]::new)).query(Long.class).list());
+		Set<Long> locked = posts(carriers(kind, ids));
 		terms(kind, ids);
 		if (!locked.containsAll(carriers(kind, ids))) {
 			throw new PessimisticLockingFailureException("A post got the term meanwhile");

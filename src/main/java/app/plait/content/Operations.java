@@ -32,8 +32,6 @@ class Operations {
 	/** What an operation keeps of a link that exists. */
 	private static final String LINK = "{}";
 
-	private static final String POSTS = "select post_id from operation_row where operation_id = :operation and post_id is not null";
-
 	private final JdbcClient jdbc;
 
 	private final JsonMapper json;
@@ -185,9 +183,17 @@ class Operations {
 	 * @return how many posts
 	 */
 	int finish(long operation) {
-		int posts = this.jdbc.sql("update post set version = version + 1 where id in (" + POSTS + ")")
+		List<Long> changed = this.jdbc
+			.sql("select distinct post_id from operation_row where operation_id = :operation and post_id is not null")
 			.param("operation", operation)
-			.update();
+			.query(Long.class)
+			.list();
+		for (Long[] chunk : IdChunks.of(changed)) {
+			this.jdbc.sql("update post set version = version + 1 where id = any(:posts)")
+				.param("posts", chunk)
+				.update();
+		}
+		int posts = changed.size();
 		if (posts > 0) {
 			this.content.changedByOperation(operation, visibility(operation));
 		}
@@ -204,7 +210,10 @@ class Operations {
 
 	/** Who sees any of its posts: the earliest of those that have a date tells. */
 	private Visibility visibility(long operation) {
-		return this.jdbc.sql("select min(published_at) from post where trashed_at is null and id in (" + POSTS + ")")
+		return this.jdbc.sql("""
+				select min(post.published_at) from operation_row line join post on post.id = line.post_id
+				where line.operation_id = :operation and post.trashed_at is null
+				""")
 			.param("operation", operation)
 			.query((row, number) -> row.getObject(1, OffsetDateTime.class))
 			.optional()

@@ -263,7 +263,7 @@ class ModelTests {
 
 		List<String> statements = StatementCount.of(() -> this.links.add(TermKind.TAG, postIds, tagIds, admin));
 
-		assertThat(statements).hasSize(9);
+		assertThat(statements).hasSize(10);
 		int pairs = size * (size + 2);
 		assertThat(this.blog.rows("post_tag")).isEqualTo(pairs + 1);
 		assertThat(this.blog.rows("operation")).isEqualTo(before + 1);
@@ -272,7 +272,7 @@ class ModelTests {
 					+ "and post_id is not null and before_state is null", Integer.class))
 			.isEqualTo(pairs - 1);
 
-		assertThat(StatementCount.of(() -> this.links.remove(TermKind.TAG, postIds, tagIds, admin))).hasSize(10);
+		assertThat(StatementCount.of(() -> this.links.remove(TermKind.TAG, postIds, tagIds, admin))).hasSize(11);
 		assertThat(this.blog.rows("post_tag")).isEqualTo(1);
 		assertThat(this.blog.tagsOf(other)).containsExactly("Java");
 	}
